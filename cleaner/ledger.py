@@ -1,0 +1,171 @@
+"""The ledger: what each stage did to a text, and its compact form in JSON.
+
+In JSON a step is ``{"stage": name, "hunks": [group, ...]}`` and a group is ``[rule, old, new]`` or
+``[rule, old, new, where]``: in the text after the step, at these places, ``new`` stands for ``old``.
+
+- no ``where``: wherever ``new`` occurs;
+- ``where`` is ``{"not": [...]}``: wherever ``new`` occurs but at these occurrences, each counted from the one before;
+- ``where`` is a list: at these offsets, the first from 0, each further one from the one before.
+
+So 5,000 commas made full-width are one short line, and a page keeps its history for a few per cent of its size.
+``old`` is a number of characters where the level is ``reference`` and text was removed. A string that holds
+lone surrogates, which no JSON reader takes, is written as ``{"hex": UTF-8 with the surrogates passed}``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, Literal, NamedTuple
+
+from cleaner.edit import Hunk, Patch
+from cleaner.errors import LedgerError
+
+Level = Literal["full", "reference", "none"]
+
+UNKNOWN = "\uffff"
+"""Stands for each character whose text a ledger of level ``reference`` does not hold; a noncharacter."""
+
+SEARCHED = 64
+"""How many groups of a step, the largest first, may be written by occurrence: each costs a search of the text."""
+
+
+class Step(NamedTuple):
+    """What one stage did."""
+
+    stage: str
+    patch: Patch
+
+
+class _Group(NamedTuple):
+    """Hunks alike but for their place: offsets in the text after."""
+
+    rule: str
+    old: str
+    new: str
+    places: list[int]
+
+
+def undone(text: str, steps: Sequence[Step]) -> str:
+    """Return the text before the first step from the text after the last. Raises LedgerError if they do not fit."""
+    for step in reversed(steps):
+        text = step.patch.invert().apply(text)
+    return text
+
+
+def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[dict[str, Any]]:
+    """Return the steps that led to ``text`` as JSON data."""
+    dumped = []
+    for step in reversed(steps):
+        undo = step.patch.invert()
+        groups = _groups(undo)
+        largest = sorted(groups, key=lambda g: -len(g.places))[:SEARCHED]
+        searched = {id(group) for group in largest}
+        hunks = [_dump_group(group, text if id(group) in searched else "", level) for group in groups]
+        dumped.append({"stage": step.stage, "hunks": hunks})
+        text = undo.apply(text)
+    return dumped[::-1]
+
+
+def load_steps(dumped: Sequence[dict[str, Any]], text: str) -> tuple[list[Step], str]:
+    """Return the steps of a dumped ledger and the text before the first, from the text after the last.
+
+    Raises LedgerError where the ledger does not fit the text.
+    """
+    steps = []
+    for row in reversed(dumped):
+        undo = _load_patch(row["hunks"], text)
+        steps.append(Step(row["stage"], undo.invert()))
+        text = undo.apply(text)
+    return steps[::-1], text
+
+
+def _groups(undo: Patch) -> list[_Group]:
+    """Gather the hunks of an inverted patch; the order of removals at one place is kept by the order of groups."""
+    groups: list[_Group] = []
+    latest: dict[tuple[str, str, str], int] = {}
+    last_place = last_index = -1
+    for start, end, new, old, rule in undo.hunks:
+        index = latest.get((rule, old, new), -1)
+        out_of_order = end == start == last_place and index < last_index
+        if index < 0 or out_of_order:
+            index = latest[rule, old, new] = len(groups)
+            groups.append(_Group(rule, old, new, []))
+        groups[index].places.append(start)
+        last_place, last_index = (start, index) if end == start else (-1, -1)
+    return groups
+
+
+def _dump_group(group: _Group, text: str, level: Level) -> list[Any]:
+    """Write a group by occurrence where that is shorter; ``text`` is empty where it is not to be searched."""
+    rule, old, new, places = group
+    hidden = level == "reference" and len(old) > len(new)
+    row: list[Any] = [rule, len(old) if hidden else _dump_text(old), _dump_text(new)]
+    whole = level == "full" or (len(old) == len(new) == 1 and new != UNKNOWN)  # whether each occurrence can be seen
+    if new and text and whole:
+        occurrences = list(_occurrences(text, new)) if text.count(new) <= 2 * len(places) else []
+        others = _others(occurrences, places)
+        if others == []:
+            return row
+        if others and level == "full" and len(others) < len(places):
+            return [*row, {"not": _gaps(others)}]
+    return [*row, _gaps(places)]
+
+
+def _others(occurrences: list[int], places: list[int]) -> list[int] | None:
+    """Return the indices of the occurrences that are not places; None where some place is no occurrence."""
+    wanted = set(places)
+    others = [index for index, at in enumerate(occurrences) if at not in wanted]
+    return others if len(occurrences) - len(others) == len(places) else None
+
+
+def _load_patch(rows: Iterable[list[Any]], text: str) -> Patch:
+    """Read the groups of a step into the patch that undoes it."""
+    hunks: list[tuple[int, int, int, Hunk]] = []
+    for index, (rule, dumped_old, dumped_new, *where) in enumerate(rows):
+        old = UNKNOWN * dumped_old if isinstance(dumped_old, int) else _load_text(dumped_old)
+        new = _load_text(dumped_new)
+        for at in _places(text, new, where[0] if where else {"not": []}):
+            end = at + len(new)
+            seen = text[at:end] if UNKNOWN in text[at:end] else new  # a later step removed it, unseen
+            hunks.append((at, end, index, Hunk(at, end, seen, old, rule)))
+    hunks.sort(key=lambda row: row[:3])
+    for (_, end, _, before), (start, _, _, hunk) in pairwise(hunks):
+        if start < end:
+            raise LedgerError(f"{hunk.rule} at {start} overlaps {before.rule}, which ends at {end}")
+    return Patch(tuple(hunk for *_, hunk in hunks))
+
+
+def _places(text: str, new: str, where: list[int] | dict[str, list[int]]) -> Iterable[int]:
+    """Return the offsets that the last element of a group stands for."""
+    if isinstance(where, list):
+        return accumulate(where)
+    left_out = set(accumulate(where["not"]))
+    return (at for index, at in enumerate(_occurrences(text, new)) if index not in left_out)
+
+
+def _occurrences(text: str, part: str) -> Iterator[int]:
+    """Return where a part occurs, from the left, not overlapping."""
+    at = text.find(part)
+    while at >= 0 and part:
+        yield at
+        at = text.find(part, at + len(part))
+
+
+def _gaps(places: list[int]) -> list[int]:
+    """Return rising numbers as the first and the differences: short numbers make short JSON."""
+    return [b - a for a, b in pairwise([0, *places])]
+
+
+def _dump_text(text: str) -> str | dict[str, str]:
+    """Return a string as JSON can hold it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return {"hex": text.encode("utf-8", "surrogatepass").hex()}
+    return text
+
+
+def _load_text(dumped: str | dict[str, str]) -> str:
+    """Undo ``_dump_text``."""
+    if isinstance(dumped, str):
+        return dumped
+    return bytes.fromhex(dumped["hex"]).decode("utf-8", "surrogatepass")

@@ -1,0 +1,54 @@
+"""A page: what goes into a pipeline. Its text, where the text is from, and how the bytes are made again."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cleaner.decode import Repair, decode, encode
+
+_SURROGATES = re.compile("[\\ud800-\\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page is and how its bytes were read. ``sha256`` and ``size`` (bytes) are None if it could not be."""
+
+    path: str
+    sha256: str | None = None
+    size: int | None = None
+    encoding: str = "utf-8"
+    mark: bool = False
+    confidence: float = 1.0
+    reason: str = ""
+    url: str | None = None
+    media_type: str = "text/plain"
+    repairs: tuple[Repair, ...] = ()
+
+    def encode(self, text: str) -> bytes:
+        """Return the page's bytes from the whole of its decoded text."""
+        return encode(text, self.encoding, self.mark, self.repairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A decoded page. ``name`` is what ids begin with and what ``restore`` writes to: a relative path."""
+
+    name: str
+    text: str
+    source: Source
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str = "page", path: str = "", encoding: str | None = None) -> "Page":
+        """Decode a page. Raises InputError for an encoding that does not exist."""
+        text, found, mark, confidence, reason, repairs = decode(data, encoding)
+        told = round(confidence, 2), reason
+        source = Source(path or name, sha256(data).hexdigest(), len(data), found, mark, *told, repairs=repairs)
+        return cls(name, text, source)
+
+    @classmethod
+    def of_text(cls, text: str, name: str = "page", path: str = "") -> "Page":
+        """Take a text that is decoded already; its bytes are its UTF-8, lone surrogates passed."""
+        data = text.encode("utf-8", "surrogatepass")
+        lone = tuple(Repair(*m.span(), m[0].encode("utf-8", "surrogatepass")) for m in _SURROGATES.finditer(text))
+        source = Source(path or name, sha256(data).hexdigest(), len(data), reason="given as text", repairs=lone)
+        return cls(name, text, source)

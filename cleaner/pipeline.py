@@ -1,0 +1,89 @@
+"""The pipeline: a named list of stages, run one after the other over a page."""
+
+import json
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from hashlib import sha256
+from cleaner import __version__
+
+from cleaner.draft import Draft, advance, finish
+from cleaner.encoding import BINARY
+from cleaner.errors import ConfigError
+from cleaner.ledger import Level
+from cleaner.page import Page
+from cleaner.record import Reason, Record, Run
+from cleaner.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A named list of stages. Values: the methods that change one return another.
+
+    >>> Pipeline.default().without("width").names[:2]
+    ('newline', 'control')
+    """
+
+    name: str
+    stages: tuple[Stage, ...]
+
+    @classmethod
+    def default(cls) -> "Pipeline":
+        """Return the pipeline that ``cleaner run`` uses when nothing else is said."""
+        from cleaner.config import load_pipeline  # a preset is a pipeline file, and reading one is config's work
+
+        return load_pipeline("default")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the stages, in order."""
+        return tuple(stage.name for stage in self.stages)
+
+    def with_stage(self, stage: Stage, before: str | None = None, after: str | None = None) -> "Pipeline":
+        """Return a pipeline with one stage more: at the end, or before or after the stage of that name."""
+        at = len(self.stages)
+        if anchor := before or after:
+            at = self._index(anchor) + (before is None)
+        return replace(self, stages=(*self.stages[:at], stage, *self.stages[at:]))
+
+    def without(self, name: str) -> "Pipeline":
+        """Return a pipeline without the stage of that name. Raises ConfigError where there is none."""
+        at = self._index(name)
+        return replace(self, stages=self.stages[:at] + self.stages[at + 1 :])
+
+    def replaced(self, name: str, stage: Stage) -> "Pipeline":
+        """Return a pipeline with another stage in the place of the one of that name."""
+        at = self._index(name)
+        return replace(self, stages=(*self.stages[:at], stage, *self.stages[at + 1 :]))
+
+    def run(self, page: Page, level: Level = "full") -> list[Record]:
+        """Clean one page: return a record for each report on it, never none.
+
+        A stage that fails is told in the ``error`` of the records that it failed on; their text is as the stages
+        before left it. Raises LedgerError where a law of the ledger is broken: that is a bug of ours.
+        """
+        drafts = [Draft(page.text, 0, len(page.text), error=_unreadable(page))]
+        for stage in self.stages:
+            drafts = [result for draft in drafts for result in advance(draft, stage, page)]
+        run = Run(__version__, self.name, f"sha256:{self.digest()}")
+        return [finish(draft, page, run, (index, len(drafts)), level) for index, draft in enumerate(drafts)]
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all that decides what this pipeline does: stages, their options, their rules."""
+        rows = [
+            [stage.name, asdict(stage) if is_dataclass(stage) else repr(stage), sorted(stage.rules.items())]
+            for stage in self.stages
+        ]
+        return sha256(json.dumps(rows, default=repr, sort_keys=True).encode()).hexdigest()
+
+    def _index(self, name: str) -> int:
+        if name not in self.names:
+            raise ConfigError(f"the pipeline {self.name} has no stage {name!r}; it has {', '.join(self.names)}")
+        return self.names.index(name)
+
+
+def _unreadable(page: Page) -> Reason | None:
+    """Return why a page holds no text that a stage could look at."""
+    if page.source.sha256 is None:
+        return Reason(page.source.reason, "input.unreadable")
+    if page.source.encoding == BINARY:
+        return Reason(f"a binary file, no text: {page.source.reason}; leave it out, or name its --encoding", "input.binary")
+    return None

@@ -1,0 +1,198 @@
+"""The record: one report as a line of JSON, with what it says and where each of its characters came from."""
+
+import json
+from base64 import b64decode, b64encode
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import orjson
+
+from cleaner.decode import Repair
+from cleaner.errors import InputError, LedgerError
+from cleaner.ledger import Level, Step, dump_steps, load_steps, undone
+from cleaner.page import Source
+
+FIELDS: dict[str, Any] = {
+    "title": None, "date": None, "published": None, "speakers": [], "reporters": [], "photo_credits": [],
+    "outlet": None, "meeting": None, "script": None,
+}  # fmt: skip
+"""The metadata that every record has, with the value for "the text does not say"; a list gathers every note."""
+
+
+class Reason(NamedTuple):
+    """Why there is no clean text: the stage and rule that said so, and their words."""
+
+    reason: str
+    rule: str
+
+
+class Fact(NamedTuple):
+    """A note in its final place: spans in the record's text (None: the words left it) and in the decoded source."""
+
+    label: str
+    value: Any
+    span: tuple[int, int] | None
+    source: tuple[int, int]
+    words: str
+    rule: str
+
+
+class Place(NamedTuple):
+    """Which report of the page: its index from 0, how many there are, its region in the decoded source."""
+
+    index: int
+    of: int
+    start: int
+    end: int
+    kind: str
+
+
+class Run(NamedTuple):
+    """What made the record: the version of cleaner, the pipeline's name, a digest of its stages and rules."""
+
+    cleaner: str
+    pipeline: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report. ``steps`` is None where no ledger was kept; ``error`` or ``dropped`` tells why ``text`` is not clean.
+
+    ``digest`` is the SHA-256 of the region of the source (as UTF-8) and ``text_digest`` that of the text: by them
+    ``verify`` tells whether it was the text or the ledger that someone changed.
+    """
+
+    id: str
+    text: str
+    source: Source
+    place: Place
+    run: Run
+    facts: tuple[Fact, ...] = ()
+    steps: tuple[Step, ...] | None = ()
+    error: Reason | None = None
+    dropped: Reason | None = None
+    digest: str = ""
+    text_digest: str = ""
+    level: Level = "full"
+    _read: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the report says of itself, by field; ``evidence`` tells for each value which words say so."""
+        if self._read:
+            read: dict[str, Any] = self._read["metadata"]
+            return read
+        return _metadata(self.facts)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rule -> how often it changed something in this report."""
+        return dict(Counter(hunk.rule for step in self.steps or () for hunk in step.patch.hunks))
+
+    def original(self) -> str:
+        """Return the region of the decoded source that this record was made from.
+
+        Raises LedgerError where the ledger does not fit, InputError where there is none or it lacks removed text.
+        """
+        if self.steps is None or self.level != "full":
+            raise InputError(f"{self.id}: a ledger of level {self.level!r} cannot rebuild the source without it")
+        return undone(self.text, self.steps)
+
+    def to_json(self) -> bytes:
+        """Return the record as one line of JSON (UTF-8, ends with a line feed)."""
+        source = self.source
+        row: dict[str, Any] = {"id": self.id, "text": self.text, "metadata": self.metadata}
+        row |= {key: reason._asdict() for key in ("error", "dropped") if (reason := getattr(self, key))}
+        provenance: dict[str, Any] = {
+            "source": {
+                "path": source.path, "url": source.url, "sha256": source.sha256, "bytes": source.size,
+                "encoding": source.encoding, "mark": source.mark, "confidence": source.confidence,
+                "reason": source.reason, "media_type": source.media_type,
+            },
+            "report": {
+                "index": self.place.index, "of": self.place.of, "span": [self.place.start, self.place.end],
+                "kind": self.place.kind, "sha256": self.digest, "text_sha256": self.text_digest,
+            },
+            "run": self.run._asdict(),
+            "counts": self.counts,
+        }  # fmt: skip
+        if source.repairs and self.place.index == 0:
+            provenance["source"]["repairs"] = [[r.start, r.end, b64encode(r.raw).decode()] for r in source.repairs]
+        if remarks := [fact for fact in self.facts if fact.label == "remark"]:
+            provenance["remarks"] = [_evidence(fact) | {"says": fact.value} for fact in remarks]
+        if self.steps is not None and self.level != "none":
+            provenance |= {"level": self.level, "ledger": dump_steps(self.steps, self.text, self.level)}
+        row["provenance"] = provenance
+        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+
+    @classmethod
+    def from_json(cls, line: bytes | str) -> "Record":
+        """Read a record back. Raises InputError for what is no record, LedgerError for a ledger that does not fit."""
+        try:
+            row = json.loads(line)
+            provenance = row["provenance"]
+            steps, level = None, provenance.get("level", "none")
+            if level != "none":
+                steps = tuple(load_steps(provenance["ledger"], row["text"])[0])
+            report = provenance["report"]
+            return cls(
+                row["id"], row["text"], _read_source(provenance["source"]),
+                Place(report["index"], report["of"], *report["span"], report["kind"]), Run(**provenance["run"]),
+                (), steps, *(Reason(**row[key]) if key in row else None for key in ("error", "dropped")),
+                report["sha256"], report["text_sha256"], level, row,
+            )  # fmt: skip
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise InputError(f"not a record of cleaner: {type(error).__name__}: {error}") from error
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text as UTF-8, lone surrogates passed."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rebuild(records: Iterable[Record]) -> bytes:
+    """Return the bytes of a page from all of its records, in any order.
+
+    Raises InputError where records are missing or hold no full ledger, LedgerError where one was changed.
+    """
+    page = sorted(records, key=lambda record: record.place.index)
+    first = page[0]
+    if [record.place.index for record in page] != list(range(first.place.of)):
+        raise InputError(f"{first.source.path}: {len(page)} of {first.place.of} records are here")
+    data = first.source.encode("".join(record.original() for record in page))
+    if sha256(data).hexdigest() != first.source.sha256:
+        raise LedgerError(f"{first.source.path}: the rebuilt page has another SHA-256 than the source had")
+    return data
+
+
+def _read_source(row: dict[str, Any]) -> Source:
+    """Read the source of a record."""
+    repairs = tuple(Repair(start, end, b64decode(raw)) for start, end, raw in row.get("repairs", ()))
+    return Source(
+        row["path"], row["sha256"], row["bytes"], row["encoding"], row["mark"], row["confidence"], row["reason"],
+        row["url"], row["media_type"], repairs,
+    )  # fmt: skip
+
+
+def _evidence(fact: Fact) -> dict[str, Any]:
+    """Return where a fact stands, which words say it, and the rule that read them."""
+    return {"span": fact.span, "source": fact.source, "basis": fact.words, "rule": fact.rule}
+
+
+def _metadata(facts: Iterable[Fact]) -> dict[str, Any]:
+    """Gather facts by field: a list field takes all, any other the first, a field of the user's own what there is."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.label != "remark":
+            found.setdefault(fact.label, []).append(fact)
+    values = dict(FIELDS)
+    evidence: dict[str, Any] = {}
+    for label, notes in found.items():
+        many = isinstance(FIELDS.get(label), list) or (label not in FIELDS and len(notes) > 1)
+        values[label] = [note.value for note in notes] if many else notes[0].value
+        evidence[label] = [_evidence(note) for note in notes] if many else _evidence(notes[0])
+    return values | {"evidence": evidence}

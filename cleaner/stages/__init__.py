@@ -1,0 +1,1 @@
+"""The stages, one a file; ``cleaner.registry`` holds the table of them."""

@@ -1,0 +1,75 @@
+"""Characters that nobody sees, and characters that nobody can read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.stage import REMARK, Document, Edit, Note
+
+# A joiner has work to do behind an emoji or a letter of the scripts that join (Arabic to Myanmar, Mongolian).
+_JOINING = "\\u0600-\\u109f\\u1800-\\u18af\\u2190-\\u2bff\\ufb50-\\ufdcf\\ufe0f\\ufe70-\\ufefe\\U0001f000-\\U0001faff"
+_UNSEEN = re.compile(
+    "(?P<character>[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]+)"
+    "|(?P<soft_hyphen>\\xad+)"
+    "|(?P<byte_order_mark>\\ufeff+)"
+    f"|(?P<zero_width>(?:[\\u200b\\u180e\\u034f\\u2060-\\u2064]|(?<![{_JOINING}])[\\u200c\\u200d])+)"
+    "|(?P<direction>[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+)"
+    "|(?P<placeholder>[\\ufff9-\\ufffc]+)"
+    "|(?P<undecodable>[\\ud800-\\udfff]+)"
+    "|(?P<noncharacter>[\\ufdd0-\\ufdef\\ufffe\\uffff\\U0001fffe\\U0001ffff\\U0010fffe\\U0010ffff]+)"
+)
+_PRIVATE = re.compile("[\\ue000-\\uf8ff\\U000f0000-\\U000ffffd\\U00100000-\\U0010fffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Remove characters without a shape of their own, and report those whose meaning is lost.
+
+    Tabs and line ends stay. Joiners stay where they join (emoji, Arabic and the scripts of India). Bytes that were
+    no character of the page's encoding become U+FFFD, with a remark that names them; private-use characters stay,
+    since a font may have given them a meaning, with one remark for each.
+    """
+
+    name: ClassVar[str] = "control"
+    rules: ClassVar[Mapping[str, str]] = {
+        "control.character": "control characters (C0 and C1, but for tab and line ends) go",
+        "control.soft-hyphen": "soft hyphens go",
+        "control.byte-order-mark": "byte-order marks inside the text go",
+        "control.zero-width": "zero-width spaces, word joiners and joiners that join nothing go",
+        "control.direction": "marks that steer the direction of writing go",
+        "control.placeholder": "anchors of annotations and the placeholder of an object (an image) go",
+        "control.undecodable": "bytes that no character was read from, and lone surrogates, become U+FFFD",
+        "control.noncharacter": "code points that are no characters go",
+        "control.private-use": "private-use characters are reported",
+    }
+
+    def __call__(self, doc: Document) -> Iterator[Edit | Note]:
+        """Yield an edit for each run, a remark for each run of damage and for each private-use character."""
+        if doc.text.isascii() and doc.text.isprintable():
+            return
+        for found in _UNSEEN.finditer(doc.text):
+            kind = (found.lastgroup or "").replace("_", "-")
+            lost = kind == "undecodable"
+            yield Edit(*found.span(), "\ufffd" if lost else "", f"control.{kind}")
+            if lost:
+                yield Note(*found.span(), REMARK, f"cannot be read: {_named(found[0])}", "control.undecodable")
+        yield from _private(doc.text)
+
+
+def _named(lost: str) -> str:
+    """Name damaged bytes as bytes and lone surrogates as code points, the first eight of them."""
+    names = [f"byte {ord(c) - 0xDC00:02x}" if 0xDC80 <= ord(c) <= 0xDCFF else f"U+{ord(c):04X}" for c in lost[:8]]
+    return ", ".join(names) + (f" and {len(lost) - 8} more" if len(lost) > 8 else "")
+
+
+def _private(text: str) -> Iterator[Note]:
+    """Report each private-use character once, at its first place."""
+    counts: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for found in _PRIVATE.finditer(text):
+        counts[found[0]] = counts.get(found[0], 0) + 1
+        places.setdefault(found[0], found.start())
+    for character, at in places.items():
+        says = f"private-use character U+{ord(character):04X}, {counts[character]} times"
+        yield Note(at, at + 1, REMARK, says, "control.private-use")

@@ -1,0 +1,101 @@
+"""The compact form of a ledger: JSON there and back, its size, and texts that it must not confuse."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.edit import Edit, Patch
+from cleaner.errors import LedgerError
+from cleaner.ledger import UNKNOWN, Step, dump_steps, load_steps
+from tests.test_edit import chains
+
+COMMA = "\uff0c"
+
+
+def there_and_back(steps, text, level="full"):
+    return load_steps(json.loads(json.dumps(dump_steps(steps, text, level))), text)
+
+
+@given(chains(3))
+def test_json_there_and_back(case):
+    texts, patches = case
+    steps = [Step(f"s{n}", patch) for n, patch in enumerate(patches)]
+    assert there_and_back(steps, texts[-1]) == (steps, texts[0])
+
+
+@given(chains(3))
+def test_the_reference_level_keeps_every_offset_and_all_that_was_not_removed(case):
+    texts, patches = case
+    steps = [Step(f"s{n}", patch) for n, patch in enumerate(patches)]
+    _, text = there_and_back(steps, texts[-1], "reference")
+    assert len(text) == len(texts[0])
+    assert all(known in (UNKNOWN, real) for known, real in zip(text, texts[0], strict=True))
+
+
+def one_step(text, edits):
+    patch = Patch.of(text, edits)
+    return [Step("demo", patch)], patch.apply(text)
+
+
+def commas(text):
+    return [Edit(i, i + 1, COMMA, "demo.comma") for i, c in enumerate(text) if c == ","]
+
+
+def test_the_same_change_everywhere_is_one_short_line():
+    steps, text = one_step("\u4e2d," * 5000, commas("\u4e2d," * 5000))
+    assert dump_steps(steps, text, "full") == [{"stage": "demo", "hunks": [["demo.comma", ",", COMMA]]}]
+
+
+def test_what_was_already_there_is_an_exception():
+    before = "\u4e2d," * 10 + COMMA + "\u4e2d," * 10 + COMMA
+    steps, text = one_step(before, commas(before))
+    ((*_, where),) = dump_steps(steps, text, "full")[0]["hunks"]
+    assert where == {"not": [10, 11]}
+    assert there_and_back(steps, text) == (steps, before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "aaaa" + "b" * 9,  # new text that overlaps itself
+        "\ud800b\udcffb",  # lone surrogates
+        "\uffffb\x00b",
+        "b" * 50,
+    ],
+)
+def test_awkward_texts_come_back(before):
+    edits = [Edit(i, i + 1, "aa", "demo.b") for i, c in enumerate(before) if c == "b"]
+    steps, text = one_step(before, edits)
+    assert there_and_back(steps, text) == (steps, before)
+
+
+def test_removals_by_two_rules_at_one_place_keep_their_order():
+    before = "xyyxxyz" * 3
+    edits = [Edit(i, i + 1, "", f"demo.{c}") for i, c in enumerate(before) if c in "xy"]
+    steps, text = one_step(before, edits)
+    assert there_and_back(steps, text) == (steps, before)
+
+
+def test_a_removed_text_is_not_in_a_reference_ledger():
+    steps, text = one_step("secret text", [Edit(0, 7, "", "demo.cut")])
+    assert "secret" in json.dumps(dump_steps(steps, text, "full"))
+    assert dump_steps(steps, text, "reference")[0]["hunks"] == [["demo.cut", 7, "", [0]]]
+
+
+@pytest.mark.parametrize(
+    ("hunks", "says"),
+    [
+        ([["r.a", "x", "ab", [0]], ["r.b", "y", "bc", [1]]], "r.b at 1 overlaps r.a"),
+        ([["r.a", "x", "z", [1]]], "r.a at 1: the text is 'b', the patch replaces 'z'"),
+    ],
+)
+def test_a_ledger_that_does_not_fit_is_refused(hunks, says):
+    with pytest.raises(LedgerError, match=says):
+        load_steps([{"stage": "demo", "hunks": hunks}], "abc")
+
+
+@given(st.text(alphabet="ab", max_size=30))
+def test_level_none_of_no_steps(text):
+    assert load_steps(dump_steps([], text, "full"), text) == ([], text)
