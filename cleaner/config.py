@@ -200,8 +200,9 @@ def _option(name: str, node: Node, hint: Any, problems: list[Problem]) -> Any:
     value = node.plain()
     if get_origin(hint) is Literal:
         if value not in get_args(hint):
-            choices = ", ".join(map(str, get_args(hint)))
-            problems.append(node.problem(f"{name} is one of {choices}, not {value!r}{suggest(str(value), choices.split(', '))}"))
+            choices = [str(choice) for choice in get_args(hint)]
+            says = f"{name} is one of {', '.join(choices)}, not {value!r}{suggest(str(value), choices)}"
+            problems.append(node.problem(says))
         return value
     if get_origin(hint) in (Union, UnionType):
         if value is None and type(None) in get_args(hint):

@@ -3,8 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from hashlib import sha256
-from cleaner import __version__
 
+from cleaner import __version__
 from cleaner.draft import Draft, advance, finish
 from cleaner.encoding import BINARY
 from cleaner.errors import ConfigError
@@ -85,5 +85,6 @@ def _unreadable(page: Page) -> Reason | None:
     if page.source.sha256 is None:
         return Reason(page.source.reason, "input.unreadable")
     if page.source.encoding == BINARY:
-        return Reason(f"a binary file, no text: {page.source.reason}; leave it out, or name its --encoding", "input.binary")
+        cure = "leave it out, or name its --encoding"
+        return Reason(f"a binary file, no text: {page.source.reason}; {cure}", "input.binary")
     return None

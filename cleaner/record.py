@@ -40,7 +40,8 @@ class Fact(NamedTuple):
     rule: str
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Which report of the page: its index from 0, how many there are, its region in the decoded source."""
 
     index: int
@@ -132,21 +133,45 @@ class Record:
     @classmethod
     def from_json(cls, line: bytes | str) -> "Record":
         """Read a record back. Raises InputError for what is no record, LedgerError for a ledger that does not fit."""
+        return cls.from_row(read_row(line))
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> "Record":
+        """Make a record of the JSON object that ``read_row`` returned; raises what ``from_json`` raises."""
+        provenance = row["provenance"]
+        report, level = provenance["report"], provenance.get("level", "none")
         try:
-            row = json.loads(line)
-            provenance = row["provenance"]
-            steps, level = None, provenance.get("level", "none")
-            if level != "none":
-                steps = tuple(load_steps(provenance["ledger"], row["text"])[0])
-            report = provenance["report"]
+            start, end = report["span"]
             return cls(
-                row["id"], row["text"], _read_source(provenance["source"]),
-                Place(report["index"], report["of"], *report["span"], report["kind"]), Run(**provenance["run"]),
-                (), steps, *(Reason(**row[key]) if key in row else None for key in ("error", "dropped")),
-                report["sha256"], report["text_sha256"], level, row,
-            )  # fmt: skip
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise InputError(f"not a record of cleaner: {type(error).__name__}: {error}") from error
+                id=row["id"],
+                text=row["text"],
+                source=_read_source(provenance["source"]),
+                place=Place(report["index"], report["of"], start, end, report["kind"]),
+                run=Run(**provenance["run"]),
+                steps=None if level == "none" else tuple(load_steps(provenance["ledger"], row["text"])[0]),
+                error=Reason(**row["error"]) if "error" in row else None,
+                dropped=Reason(**row["dropped"]) if "dropped" in row else None,
+                digest=report["sha256"],
+                text_digest=report["text_sha256"],
+                level=level,
+                _read=row,
+            )
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise LedgerError(f"the provenance was changed: {type(error).__name__}: {error}") from error
+
+
+def read_row(line: bytes | str) -> dict[str, Any]:
+    """Parse a line and check that it has the parts of a record. Raises InputError where it has not."""
+    try:
+        row: dict[str, Any] = json.loads(line)
+        provenance = row["provenance"]
+        parts = row["id"], row["text"], provenance["source"]["path"], *provenance["report"]["sha256"]
+        if all(isinstance(part, str) for part in parts) and isinstance(provenance["report"]["of"], int):
+            return row
+        cause = "a field has the wrong type"
+    except (KeyError, TypeError, ValueError) as error:
+        cause = f"{type(error).__name__}: {error}"
+    raise InputError(f"not a record of cleaner ({cause}); only what `cleaner run` wrote can be read back")
 
 
 def digest(text: str) -> str:

@@ -58,7 +58,7 @@ def _load(name: str, package: str, place: str) -> type[Any]:
         found = getattr(import_module(module), attribute)
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"stage {name!r} of {package} cannot be imported from {place}: {error}") from error
-    if not (isinstance(found, type) and is_dataclass(found) and callable(getattr(found, "__call__", None))):
+    if not (isinstance(found, type) and is_dataclass(found) and "__call__" in dir(found)):
         raise ConfigError(f"stage {name!r} of {package}: {place} is no dataclass that can be called with a document")
     if "rules" not in dir(found) and "rules" not in {f.name for f in fields(found)}:
         raise ConfigError(f"stage {name!r} of {package}: {place} has no rules: say what each of its rules does")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cleaner.stage import Document, Edit
 
-_EMPTY = re.compile("(?<!\\n)\\n(?:\\n+|$(?!\\n))|(?:(?<!.)(?<!\\n))\\n+")
+_EMPTY = re.compile(r"\n\n+|\A\n|\n\Z")
 
 
 @dataclass(frozen=True, slots=True)

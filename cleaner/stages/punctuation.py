@@ -108,7 +108,7 @@ def _among_han(text: str, at: int) -> bool:
     if before:
         return _is_han(before[0])
     after = _WORD.search(text, at + 1, at + 1 + _REACH)
-    return bool(after) and _is_han(after[0]) and "\n" not in text[at : after.start()]
+    return after is not None and _is_han(after[0]) and "\n" not in text[at : after.start()]
 
 
 def _line_start(text: str, at: int) -> int:

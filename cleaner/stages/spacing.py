@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from cleaner.stage import Document, Edit
 
-_EXOTIC = "\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
+_EXOTIC = "\\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
 # A run starts where no blank stands before it: else a long run is tried again from each of its blanks.
-_BLANKS = re.compile(f"(?<![ \\t{_EXOTIC}])(?:[ \\t{_EXOTIC}]{{2,}}|[\\t{_EXOTIC}]|(?:(?<=\\n)|(?<!.)) | (?=\\n|$(?!\\n)))")
+# "No character before" and "no character behind" mean the ends of a line: the dot does not match a line feed.
+_BLANKS = re.compile(f"(?<![ {_EXOTIC}])(?:[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]|(?<!.) | (?!.))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,5 @@ class Spacing:
                 if self.leading:
                     yield Edit(start, end, "", "spacing.leading")
             else:
-                yield Edit(start, end, "\t" if "\t" in found[0] else " ", _rule(end - start))
-
-
-def _rule(size: int) -> str:
-    return "spacing.exotic" if size == 1 else "spacing.run"
+                new = "\t" if "\t" in found[0] else " "
+                yield Edit(start, end, new, "spacing.exotic" if end - start == 1 else "spacing.run")

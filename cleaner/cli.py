@@ -1,0 +1,152 @@
+"""The command line. Exit codes: 0 done, 1 done but something failed, 2 wrong use or configuration."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from cleaner import __version__
+from cleaner.errors import CleanerError, LedgerError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except LedgerError as error:
+        return _fail(f"a law of the ledger was broken; please report this: {error}", 1)
+    except CleanerError as error:
+        return _fail(str(error), 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        return 1
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{place}{error.strerror or error}: nothing was written; mend that and run again", 2)
+    except KeyboardInterrupt:
+        return _fail("interrupted: nothing was written", 130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cleaner", description="Clean Chinese web documents; lose no character.")
+    parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_run(commands)
+    restore = commands.add_parser("restore", help="write the pages again, byte for byte, from their records")
+    restore.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
+    restore.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the pages go")
+    restore.add_argument("--force", action="store_true", help="overwrite files that differ")
+    restore.set_defaults(command=_restore)
+    verify = commands.add_parser("verify", help="prove that every page can be rebuilt from its records")
+    verify.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
+    verify.set_defaults(command=_verify)
+    explain = commands.add_parser("explain", help="say what a stage or a rule does")
+    explain.add_argument("name", metavar="STAGE-OR-RULE")
+    _add_pipeline(explain)
+    explain.set_defaults(command=_explain)
+    trace = commands.add_parser("trace", help="say where characters came from and what happened to them")
+    trace.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
+    trace.add_argument("id", metavar="ID", help="the id of a record, such as page.txt#0")
+    trace.add_argument("--span", required=True, type=_span, metavar="A:B", help="characters of the record's text")
+    trace.set_defaults(command=_trace)
+    return parser
+
+
+def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("run", help="clean pages and write their records as JSON lines")
+    run.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, globs, or - for standard input")
+    run.add_argument("-o", "--output", required=True, metavar="OUT", help="a file, or - for standard output")
+    _add_pipeline(run)
+    run.add_argument("--encoding", metavar="NAME", help="the encoding of all inputs; default: look at the bytes")
+    run.add_argument(
+        "--ledger", choices=("full", "reference", "none"), default="full",
+        help="full: the records alone rebuild the pages; reference: with the pages at hand; none (default: full)",
+    )  # fmt: skip
+    run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+    run.set_defaults(command=_run)
+
+
+def _add_pipeline(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-p", "--pipeline", default="default", metavar="NAME", help="a preset or a pipeline file")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from cleaner.batch import run
+    from cleaner.config import load_pipeline
+    from cleaner.inputs import find_inputs
+    from cleaner.output import check_output
+    from cleaner.progress import progress
+    from cleaner.report import summary
+
+    check_output(options.output)
+    inputs, pipeline = find_inputs(options.inputs), load_pipeline(options.pipeline)
+    with progress(inputs, options.quiet) as seen:
+        tally = run(inputs, pipeline, options.output, options.ledger, options.encoding, seen)
+    for line in tally.errors:
+        _say(line)
+    if not options.quiet:
+        _say(summary(tally))
+    return int(tally.rejected > 0)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from cleaner.restore import restore
+
+    outcome = restore(options.records, options.output, options.force)
+    for line in outcome.problems:
+        _say(line)
+    _say(f"{outcome.pages} pages restored to {options.output}{_unread(outcome.unread)}")
+    return int(bool(outcome.problems))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from cleaner.restore import verify
+
+    outcome = verify(options.records)
+    for line in outcome.problems:
+        print(line)
+    failed = f", {len(outcome.problems)} problems" if outcome.problems else ""
+    print(f"{outcome.pages} pages rebuilt, byte for byte{_unread(outcome.unread)}{failed}")
+    return int(bool(outcome.problems))
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from cleaner.config import load_pipeline
+    from cleaner.explain import explain
+
+    print(explain(options.name, load_pipeline(options.pipeline)))
+    return 0
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from cleaner.restore import find_record
+    from cleaner.trace import describe, trace
+
+    record = find_record(options.records, options.id)
+    for line in describe(record, trace(record, *options.span)):
+        print(line)
+    return 0
+
+
+def _unread(pages: int) -> str:
+    return f", {pages} had not been readable" if pages else ""
+
+
+def _span(text: str) -> tuple[int, int]:
+    start, colon, end = text.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no span; say two offsets, such as 120:128")
+    return int(start), int(end)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _fail(says: str, code: int) -> int:
+    _say(f"cleaner: {says}")
+    return code

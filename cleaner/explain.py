@@ -1,0 +1,49 @@
+"""The manual page of a stage or a rule, made from the code that runs."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from inspect import cleandoc
+from typing import Any
+
+from cleaner.errors import ConfigError
+from cleaner.node import suggest
+from cleaner.pipeline import Pipeline
+from cleaner.registry import find_stage, package_of, stage_names
+
+
+def explain(name: str, pipeline: Pipeline) -> str:
+    """Return what a stage or a rule does. Raises ConfigError, with what comes near, for a name that nothing has."""
+    if name in stage_names():
+        return _stage(name, find_stage(name))
+    stages: list[tuple[str, str | None, Mapping[str, str]]] = [
+        *((stage.name, stage.__doc__, stage.rules) for stage in pipeline.stages),
+        *((kind.name, kind.__doc__, _declared(kind)) for kind in map(find_stage, stage_names())),
+    ]
+    for stage, manual, rules in stages:
+        if name in rules:
+            return f"{name}: {rules[name]}\n\nA rule of the stage {stage}: {cleandoc(manual or '')}"
+    known = [*stage_names(), *(rule for _, _, rules in stages for rule in rules)]
+    raise ConfigError(f"no stage or rule is called {name!r}{suggest(name, known)}")
+
+
+def _stage(name: str, kind: type[Any]) -> str:
+    """Return the manual page of a stage."""
+    lines = [f"{name} (stage, from {package_of(name)})", "", cleandoc(kind.__doc__ or "")]
+    if options := fields(kind):
+        lines += ["", "Options:"]
+        lines += [f"  {f.name}: {_default(f.default)}" for f in options]
+    if rules := _declared(kind):
+        lines += ["", "Rules:", *(f"  {rule:28} {does}" for rule, does in rules.items())]
+    return "\n".join(lines)
+
+
+def _declared(kind: type[Any]) -> dict[str, str]:
+    """Return the rules that a class declares; a stage that reads its rules from files has none of its own."""
+    rules = getattr(kind, "rules", {})
+    return dict(rules) if hasattr(rules, "items") else {}
+
+
+def _default(value: Any) -> str:
+    if value is MISSING:
+        return "must be given"
+    return str(value).lower() if isinstance(value, bool) else repr(value)

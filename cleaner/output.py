@@ -1,0 +1,61 @@
+"""Files that appear whole or not at all."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from cleaner.errors import ConfigError
+
+
+@contextmanager
+def atomic(path: str) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name only when all is written; ``-`` is standard output.
+
+    What stood there stays if anything goes wrong. A device or pipe is written to directly. Raises ConfigError for a
+    path that cannot be written to, OSError where writing fails.
+    """
+    if path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    elif _is_special(path):
+        with open(path, "wb") as file:
+            yield file
+    else:
+        check_output(path)
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            with open(temporary, "xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+def check_output(path: str) -> None:
+    """Raise ConfigError for a path that cannot be written to: said before the work, not after."""
+    target = Path(path)
+    if path == "-" or _is_special(path):
+        return
+    if target.is_dir():
+        raise ConfigError(f"{path}: is a folder; name a file in it, such as {target.as_posix()}/out.jsonl")
+    if not target.parent.is_dir():
+        raise ConfigError(f"{path}: the folder {target.parent.as_posix()} does not exist; make it first")
+    if not os.access(target.parent, os.W_OK):
+        raise ConfigError(f"{path}: the folder {target.parent.as_posix()} cannot be written to")
+
+
+def _is_special(path: str) -> bool:
+    """Tell whether the path is a device or a pipe, which cannot be replaced by a file."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

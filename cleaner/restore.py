@@ -1,0 +1,180 @@
+"""Back from records to pages: restore writes the files again, verify proves that it could."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from cleaner.errors import CleanerError, InputError, LedgerError
+from cleaner.ledger import UNKNOWN, undone
+from cleaner.node import suggest
+from cleaner.output import atomic
+from cleaner.page import Page
+from cleaner.record import Record, digest, read_row, rebuild
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many pages came back, how many had never been read, and a line for each that did not come back."""
+
+    pages: int = 0
+    unread: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def restore(path: str, folder: str, force: bool = False) -> Outcome:
+    """Write the source of every page in a file of records below a folder, byte for byte.
+
+    A file that is there already and differs is left alone unless ``force``. Raises OSError where writing fails.
+    """
+
+    def write(page: list[Record]) -> None:
+        name = page[0].id.rpartition("#")[0]
+        target, data = _target(folder, name), _page_bytes(page)
+        if target.exists() and not force and target.read_bytes() != data:
+            raise InputError(f"{target.as_posix()} exists and differs; move it away or say --force")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic(str(target)) as file:
+            file.write(data)
+
+    return _each_page(path, write)
+
+
+def verify(path: str) -> Outcome:
+    """Rebuild every page of a file of records and compare its digest."""
+
+    def check(page: list[Record]) -> None:
+        _page_bytes(page)
+
+    return _each_page(path, check)
+
+
+def find_record(path: str, name: str) -> Record:
+    """Return the record of that id. Raises InputError, with ids that come near, where there is none."""
+    names = []
+    for _, line in _lines(path):
+        row = read_row(line)
+        if row["id"] == name:
+            return _checked(row)
+        names.append(row["id"])
+    raise InputError(f"{path}: no record {name!r}{suggest(name, names)}")
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The records of one page that were met so far; those that cannot be used are only counted."""
+
+    met: int = 0
+    records: list[Record] = field(default_factory=list)
+
+
+def _each_page(path: str, use: Callable[[list[Record]], None]) -> Outcome:
+    """Gather the records of each page and do something with each that is whole; a problem ends its page only."""
+    outcome = Outcome()
+    waiting: dict[tuple[str, str | None], _Gathered] = {}
+    for place, line in _lines(path):
+        try:
+            row = read_row(line)
+        except InputError as error:
+            outcome.problems.append(f"{place}: {error}")
+            continue
+        key = row["id"].rpartition("#")[0], row["provenance"]["source"].get("sha256")
+        page = waiting.setdefault(key, _Gathered())
+        page.met += 1
+        try:
+            page.records.append(_checked(row))
+        except CleanerError as error:
+            outcome.problems.append(f"{place}: {row['id']}: {error}")
+        if page.met == row["provenance"]["report"]["of"]:
+            _finish(place, waiting.pop(key), use, outcome)
+    for (name, _), page in waiting.items():
+        outcome.problems.append(f"{path}: {name}: some of its records are missing, only {page.met} are here")
+    return outcome
+
+
+def _finish(place: str, page: _Gathered, use: Callable[[list[Record]], None], outcome: Outcome) -> None:
+    """Use a page of which all records were met."""
+    if len(page.records) != page.met:
+        return  # told already, record by record
+    if page.records[0].source.sha256 is None:
+        outcome.unread += 1
+        return
+    try:
+        use(page.records)
+        outcome.pages += 1
+    except CleanerError as error:
+        outcome.problems.append(f"{place}: {error}")
+
+
+def _checked(row: dict[str, Any]) -> Record:
+    """Return the record of a row, checked by its digests: first the text, then what the ledger makes of it."""
+    if digest(row["text"]) != row["provenance"]["report"].get("text_sha256"):
+        raise LedgerError(f"the text was changed after the run{_first_difference(row)}")
+    record = Record.from_row(row)
+    if record.level == "full" and digest(record.original()) != record.digest:
+        raise LedgerError(f"the ledger or its digest was changed after the run{_first_difference(row)}")
+    return record
+
+
+def _first_difference(row: dict[str, Any]) -> str:
+    """Say where a changed record stops agreeing with its source, if the source is still there."""
+    try:
+        record = Record.from_row(row)
+        _, page = _source_of(record)
+        ours, theirs = undone(record.text, record.steps or ()), page.text[record.place.start : record.place.end]
+    except (CleanerError, OSError) as error:
+        return f": {error}" if isinstance(error, LedgerError) else ""
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    at = next((at for at, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
+    line = page.text.count("\n", 0, record.place.start + at) + 1
+    return f": first at character {record.place.start + at} of {record.source.path} (line {line})"
+
+
+def _page_bytes(page: list[Record]) -> bytes:
+    """Return the bytes of a page: rebuilt, or, with a ledger of references, those of its source, if it is still so."""
+    first = page[0]
+    if first.level == "none":
+        raise InputError(f"{first.id}: was written without a ledger; run again with --ledger full")
+    if first.level == "full":
+        return rebuild(page)
+    try:
+        data, source = _source_of(first)
+    except OSError as error:
+        cause = f"{first.source.path} cannot be read ({error.strerror})"
+        raise InputError(f"{first.id}: a ledger of references needs its source, but {cause}") from error
+    for record in page:
+        real = source.text[record.place.start : record.place.end]
+        known = undone(record.text, record.steps or ())
+        if len(known) != len(real) or any(a not in (b, UNKNOWN) for a, b in zip(known, real, strict=True)):
+            raise LedgerError(f"{record.id}: the ledger was changed after the run")
+    return data
+
+
+def _source_of(record: Record) -> tuple[bytes, Page]:
+    """Read the source of a record again. Raises InputError if it is no longer what it was."""
+    data = Path(record.source.path).read_bytes()
+    if sha256(data).hexdigest() != record.source.sha256:
+        raise InputError(f"{record.source.path} is not what it was when {record.id} was made")
+    return data, Page.of_bytes(data, encoding=record.source.encoding)
+
+
+def _target(folder: str, name: str) -> Path:
+    """Return where a page goes. Raises InputError for a name that leads out of the folder."""
+    parts = PurePosixPath(name).parts
+    leads_out = not parts or ".." in parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor
+    target = Path(folder, *parts)
+    if leads_out or "\0" in name or not target.resolve().is_relative_to(Path(folder).resolve()):
+        raise InputError(f"{name!r} leads out of {folder}: not written")
+    return target
+
+
+def _lines(path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the lines of a file of records, each with its place."""
+    try:
+        with open(path, "rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield f"{path}:{number}", line
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
