@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 
 from cleaner import __version__
 from cleaner.errors import CleanerError, LedgerError
@@ -13,9 +14,17 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    options = _parser().parse_args(arguments)
-    command: Command = options.command
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese must not end a run
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if words[:1] == ["rules"]:  # a family of commands of its own, and slow to import
+            from cleaner.rulebook.cli import main as rules
+
+            return rules(words)
+        options = _parser().parse_args(words)
+        command: Command = options.command
         return command(options)
     except LedgerError as error:
         return _fail(f"a law of the ledger was broken; please report this: {error}", 1)
@@ -26,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{place}{error.strerror or error}: nothing was written; mend that and run again", 2)
+        return _fail(f"{place}{error.strerror or error}: no file was left half written; mend that and run again", 2)
     except KeyboardInterrupt:
-        return _fail("interrupted: nothing was written", 130)
+        return _fail("interrupted: no file was left half written; run again", 130)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("id", metavar="ID", help="the id of a record, such as page.txt#0")
     trace.add_argument("--span", required=True, type=_span, metavar="A:B", help="characters of the record's text")
     trace.set_defaults(command=_trace)
+    _add_learn(commands)
+    commands.add_parser("rules", help="list, show, check and test rules; print their schema")
     return parser
 
 
@@ -68,6 +79,18 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )  # fmt: skip
     run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
     run.set_defaults(command=_run)
+
+
+def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    learn = commands.add_parser("learn", help="learn the boilerplate of a site from its pages: writes a rule pack")
+    learn.add_argument("inputs", nargs="*", metavar="PAGES", help="files, folders or globs: pages of one site")
+    learn.add_argument("-o", "--output", required=True, metavar="PACK", help="such as rules/learned/SITE.yaml")
+    learn.add_argument("--site", metavar="NAME", help="the site's host or name (default: the name of PACK)")
+    learn.add_argument("--save", metavar="TABLE", help="also write what was counted, to be merged")
+    learn.add_argument("--merge", nargs="+", default=[], metavar="TABLE", help="tables that --save wrote")
+    learn.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (default: 1); same result")
+    _add_pipeline(learn)
+    learn.set_defaults(command=_learn)
 
 
 def _add_pipeline(parser: argparse.ArgumentParser) -> None:
@@ -132,6 +155,31 @@ def _trace(options: argparse.Namespace) -> int:
     return 0
 
 
+def _learn(options: argparse.Namespace) -> int:
+    from cleaner.config import load_pipeline
+    from cleaner.inputs import find_inputs
+    from cleaner.lesson import Lesson
+    from cleaner.output import check_output
+
+    check_output(options.output)
+    lesson = Lesson(find_inputs(options.inputs), load_pipeline(options.pipeline), options.site or _stem(options.output))
+    table = lesson.count(options.merge, options.jobs)
+    if options.save:
+        lesson.save(table, options.save)
+    _say(lesson.write(table, options.output))
+    return 0
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; say 1 or more")
+    return int(text)
+
+
 def _unread(pages: int) -> str:
     return f", {pages} had not been readable" if pages else ""
 
@@ -144,7 +192,8 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr)
+    if sys.stderr is not None:  # closed by ``2>&-``; print would go to standard output
+        print(line, file=sys.stderr)
 
 
 def _fail(says: str, code: int) -> int:

@@ -48,6 +48,11 @@ def commonness(text: str, plain: bool = False) -> float:
     return points / total if total else 0.0
 
 
+def reading_score(sample: bytes, encoding: str, plain: bool = False) -> float:
+    """Return the commonness of the sample as this encoding reads it."""
+    return commonness(sample.decode(encoding, "replace"), plain)
+
+
 def _points(character: str) -> float:
     """Return the points of one character."""
     known = rank_points().get(character)

@@ -9,32 +9,64 @@ A file lists its stages, or extends another and says what differs::
       spacing: {leading: false}
     add:
     - {stage: shout, after: punctuation, options: {loud: true}}
+    packs: [rules/ours.yaml]  # more rule packs: paths from this file's folder
+    rules:                    # changes to rules of any pack
+      cn-web/share-line: "off"
+      cn-web/visit-counter: {severity: report}
+
+A rule pack is a stage, ``rules: {pack: cn-web}``, and goes by the name of its pack: ``off: [cn-web]``. A project keeps
+such a file as ``cleaner.yaml``, or the same keys as ``[tool.cleaner]`` in its pyproject.toml.
 """
 
-from collections.abc import Iterable
-from dataclasses import MISSING, Field, fields
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple
 
 from cleaner.errors import ConfigError, Problem
 from cleaner.marks import load
-from cleaner.node import Node, suggest
+from cleaner.node import Node, suggest, wrap
+from cleaner.options import make_stage
 from cleaner.pipeline import Pipeline
-from cleaner.registry import find_stage
+from cleaner.rulebook.adjust import unknown_rules
 from cleaner.stage import Stage
+from cleaner.stages.rules import Rules
 
 PRESETS = Path(__file__).parent / "presets"
-_KEYS = ("schema", "name", "description", "extends", "stages", "off", "options", "add")
-_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+PROJECT_FILES = ("cleaner.yaml", "pyproject.toml")
+_KEYS = ("schema", "name", "description", "extends", "stages", "off", "options", "add", "packs", "rules")
+_RULES = "rules"
 
 
 class _Entry(NamedTuple):
-    """A stage as a file names it, and the nodes that give its options, the later ones over the earlier."""
+    """A stage as a file names it, and the nodes that give its options, the later over the earlier."""
 
-    name: str
+    kind: str
     place: Node
-    options: tuple[Node, ...]
+    options: tuple[Node, ...] = ()
+    pack: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the stage goes by: a rule pack by the name of its pack."""
+        return Path(self.pack).stem if self.pack else self.kind
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a file and those that it extends say, and all that is wrong with it."""
+
+    name: str = ""
+    entries: list[_Entry] = field(default_factory=list)
+    changes: dict[str, Node] = field(default_factory=dict)
+    places: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the stages."""
+        return [entry.name for entry in self.entries]
 
 
 def preset_names() -> list[str]:
@@ -44,13 +76,27 @@ def preset_names() -> list[str]:
 
 def load_pipeline(name: str) -> Pipeline:
     """Return the pipeline of a preset or of a file. Raises ConfigError with every problem of the file at once."""
-    path = _find(name, Path())
-    problems: list[Problem] = []
-    title, entries = _read(path, (), problems)
-    stages = [stage for entry in entries if (stage := _make(entry, problems))]
-    if problems:
-        raise ConfigError(*problems)
-    return Pipeline(title, tuple(stages))
+    plan = _Plan()
+    _read(_find(name, Path()), (), plan)
+    changes = _changes(plan)
+    packs = tuple(entry.pack for entry in plan.entries if entry.pack)
+    stages = [stage for entry in plan.entries if (stage := _make(entry, packs, changes, plan.problems))]
+    if changes and not plan.problems:
+        loaded = tuple(stage.loaded for stage in stages if isinstance(stage, Rules))
+        plan.problems += unknown_rules(loaded, changes)
+    if plan.problems:
+        raise ConfigError(*plan.problems)
+    return Pipeline(plan.name, tuple(stages))
+
+
+def find_project(folder: Path) -> str:
+    """Return the nearest project file at or above a folder, or the name of the default preset."""
+    for above in (folder, *folder.parents):
+        for name in PROJECT_FILES:
+            path = above / name
+            if path.is_file() and (name != "pyproject.toml" or b"[tool.cleaner" in path.read_bytes()):
+                return path.as_posix()
+    return "default"
 
 
 def _find(name: str, folder: Path, place: Node | None = None) -> Path:
@@ -58,161 +104,163 @@ def _find(name: str, folder: Path, place: Node | None = None) -> Path:
     if name in preset_names():
         return PRESETS / f"{name}.yaml"
     path = folder / name
-    if path.suffix in (".yaml", ".yml") and path.is_file():
+    if path.suffix in (".yaml", ".yml", ".toml") and path.is_file():
         return path
     says = f"no pipeline {name!r}: no such file, and the presets are {', '.join(preset_names())}"
     says += suggest(name, preset_names())
     raise ConfigError(place.problem(says) if place else says)
 
 
-def _read(path: Path, above: tuple[Path, ...], problems: list[Problem]) -> tuple[str, list[_Entry]]:
-    """Return the name and the stages of a file, those of the file that it extends included."""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path.as_posix()}: cannot be read: {error}") from error
-    root = load(path.as_posix(), text)
+def _read(path: Path, above: tuple[Path, ...], plan: _Plan) -> None:
+    """Take what a file says into the plan, after what the file that it extends says."""
+    root = _load(path)
     if root.kind != "map":
         raise ConfigError(root.problem(f"a pipeline file is a map with the keys {', '.join(_KEYS)}"))
-    problems += [root.key_problem(k, f"unknown key {k!r}{suggest(k, _KEYS)}") for k in root.value if k not in _KEYS]
+    unknown = [key for key in root.value if key not in _KEYS]
+    plan.problems += [root.key_problem(key, f"unknown key {key!r}{suggest(key, _KEYS)}") for key in unknown]
     schema = root.value.get("schema")
     if schema is None or schema.value != 1:
-        problems.append((schema or root).problem("say `schema: 1`: the version of this kind of file"))
-    entries = _base(root, path, above, problems) + _listed(root, problems)
+        plan.problems.append((schema or root).problem("say `schema: 1`: the version of this kind of file"))
+    _extend(root, path, above, plan)
     name = root.value.get("name")
-    return (str(name.value) if name else path.stem), _changed(root, entries, problems)
+    plan.name = str(name.value) if name else path.stem
+    _list(root, path.parent, plan)
+    _switch_off(root, plan)
+    _give_options(root, plan)
+    for node in _items(root, "add", plan):
+        _add(node, plan)
+    rules = root.value.get("rules")
+    if rules and rules.kind == "map":
+        plan.changes |= rules.value
+        plan.places = rules
+    elif rules:
+        plan.problems.append(rules.problem("rules is a map of rule ids: `rules: {cn-web/share-line: report}`"))
 
 
-def _base(root: Node, path: Path, above: tuple[Path, ...], problems: list[Problem]) -> list[_Entry]:
-    """Return the stages of the file that this one extends, if any."""
+def _load(path: Path) -> Node:
+    """Read a file into a node."""
+    try:
+        text = path.read_text("utf-8")
+        if path.suffix != ".toml":
+            return load(path.as_posix(), text)
+        return wrap(path.as_posix(), {"schema": 1, **tomllib.loads(text).get("tool", {}).get("cleaner", {})})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path.as_posix()}: cannot be read: {error}") from error
+
+
+def _extend(root: Node, path: Path, above: tuple[Path, ...], plan: _Plan) -> None:
+    """Take what the file says that this one extends, if any."""
     extends = root.value.get("extends")
     if extends is None:
-        return []
+        return
     try:
         base = _find(str(extends.value), path.parent, extends)
     except ConfigError as error:
-        problems += [problem for problem in error.problems if isinstance(problem, Problem)]
-        return []
+        plan.problems += [problem for problem in error.problems if isinstance(problem, Problem)]
+        return
     if base.resolve() in (path.resolve(), *(p.resolve() for p in above)):
-        problems.append(extends.problem(f"extends goes in a circle: {extends.value} extends this file"))
-        return []
-    return _read(base, (*above, path), problems)[1]
+        plan.problems.append(extends.problem(f"extends goes in a circle: {extends.value} extends this file"))
+        return
+    _read(base, (*above, path), plan)
 
 
-def _listed(root: Node, problems: list[Problem]) -> list[_Entry]:
-    """Return the stages that the file lists."""
-    entries = []
-    for node in _items(root, "stages", problems):
+def _list(root: Node, folder: Path, plan: _Plan) -> None:
+    """Take the stages that the file lists, and its packs: behind the last pack there is, else at the end."""
+    for node in _items(root, "stages", plan):
         if node.kind == "str":
-            entries.append(_Entry(node.value, node, ()))
+            plan.entries.append(_entry(node.value, node, (), folder))
         elif node.kind == "map" and len(node.value) == 1:
-            (name, options) = next(iter(node.value.items()))
-            entries.append(_Entry(name, node, (options,)))
+            name, options = next(iter(node.value.items()))
+            plan.entries.append(_entry(name, node, (options,), folder))
         else:
-            problems.append(node.problem("a stage is a name, or a name with options: `width: {letter: false}`"))
-    if not entries and "extends" not in root.value and "stages" not in root.value:
-        problems.append(root.problem("no stages: list them under `stages:`, or name a pipeline under `extends:`"))
-    return entries
+            plan.problems.append(node.problem("a stage is a name, or a name with options: `width: {letter: false}`"))
+    if "extends" not in root.value and "stages" not in root.value:
+        plan.problems.append(root.problem("no stages: list them under `stages:`, or name a pipeline under `extends:`"))
+    packs = [at for at, entry in enumerate(plan.entries, 1) if entry.pack]
+    at = packs[-1] if packs else len(plan.entries)
+    plan.entries[at:at] = [_entry(_RULES, node, (), folder, str(node.value)) for node in _items(root, "packs", plan)]
 
 
-def _changed(root: Node, entries: list[_Entry], problems: list[Problem]) -> list[_Entry]:
-    """Apply ``off``, ``options`` and ``add`` to the stages."""
-    names = [entry.name for entry in entries]
-    for node in _items(root, "off", problems):
-        if node.value not in names:
-            problems.append(node.problem(f"no stage {node.value!r} to switch off{suggest(str(node.value), names)}"))
-        entries = [entry for entry in entries if entry.name != node.value]
+def _entry(kind: str, place: Node, options: tuple[Node, ...], folder: Path, pack: str = "") -> _Entry:
+    """Return an entry; the path of a rule pack counts from the folder of the file that names it."""
+    if kind == _RULES:
+        named = [node.value["pack"].value for node in options if node.kind == "map" and "pack" in node.value]
+        pack = str(named[0]) if named else pack
+        pack = (folder / pack).as_posix() if pack.endswith((".yaml", ".yml")) else pack
+    return _Entry(kind, place, options, pack)
+
+
+def _switch_off(root: Node, plan: _Plan) -> None:
+    for node in _items(root, "off", plan):
+        if node.value not in plan.names:
+            near = suggest(str(node.value), plan.names)
+            plan.problems.append(node.problem(f"no stage {node.value!r} to switch off{near}"))
+        plan.entries = [entry for entry in plan.entries if entry.name != node.value]
+
+
+def _give_options(root: Node, plan: _Plan) -> None:
     options = root.value.get("options")
-    for name, node in options.value.items() if options and options.kind == "map" else ():
-        if name not in names:
-            problems.append(options.key_problem(name, f"no stage {name!r} to give options{suggest(name, names)}"))
-        entries = [e._replace(options=(*e.options, node)) if e.name == name else e for e in entries]
-    for node in _items(root, "add", problems):
-        _add(node, entries, problems)
-    return entries
+    if options and options.kind != "map":
+        plan.problems.append(options.problem("options is a map of stages: `options: {spacing: {leading: false}}`"))
+        return
+    for name, node in options.value.items() if options else ():
+        if name not in plan.names:
+            near = suggest(name, plan.names)
+            plan.problems.append(options.key_problem(name, f"no stage {name!r} to give options{near}"))
+        plan.entries = [e._replace(options=(*e.options, node)) if e.name == name else e for e in plan.entries]
 
 
-def _add(node: Node, entries: list[_Entry], problems: list[Problem]) -> None:
-    """Put one more stage into the list."""
+def _add(node: Node, plan: _Plan) -> None:
+    """Put one more stage into the plan."""
     wanted = node.value if node.kind == "map" else {}
     unknown = [key for key in wanted if key not in ("stage", "before", "after", "options")]
-    if "stage" not in wanted or unknown:
+    if "stage" not in wanted or unknown or ("before" in wanted and "after" in wanted):
         says = "say `{stage: NAME, after: NAME, options: {...}}`, or `before`; without either it goes to the end"
-        problems.append(node.problem(says))
+        plan.problems.append(node.problem(says))
         return
-    at, names = len(entries), [entry.name for entry in entries]
+    at = len(plan.entries)
     for key, step in (("before", 0), ("after", 1)):
         if key in wanted:
             anchor = wanted[key]
-            if anchor.value not in names:
-                problems.append(anchor.problem(f"no stage {anchor.value!r}{suggest(str(anchor.value), names)}"))
+            if anchor.value not in plan.names:
+                near = suggest(str(anchor.value), plan.names)
+                plan.problems.append(anchor.problem(f"no stage {anchor.value!r}{near}"))
                 return
-            at = names.index(anchor.value) + step
+            at = plan.names.index(anchor.value) + step
     options = (wanted["options"],) if "options" in wanted else ()
-    entries.insert(at, _Entry(str(wanted["stage"].value), wanted["stage"], options))
+    plan.entries.insert(at, _entry(str(wanted["stage"].value), wanted["stage"], options, Path()))
 
 
-def _items(root: Node, key: str, problems: list[Problem]) -> Iterable[Node]:
+def _items(root: Node, key: str, plan: _Plan) -> Iterable[Node]:
     """Return the elements of a list in the file; none, with a problem, where it is no list."""
     node = root.value.get(key)
     if node is None:
         return []
     if node.kind != "list":
-        problems.append(node.problem(f"{key} is a list: `{key}: [...]`"))
+        plan.problems.append(node.problem(f"{key} is a list: `{key}: [...]`"))
         return []
     items: list[Node] = node.value
     return items
 
 
-def _make(entry: _Entry, problems: list[Problem]) -> Stage | None:
-    """Make the stage of an entry, with its options checked against the fields of its class."""
-    try:
-        kind = find_stage(entry.name)
-    except ConfigError as error:
-        problems.append(entry.place.problem(str(error)))
+def _changes(plan: _Plan) -> Node | None:
+    """Return the changes to rules as one map, those of the last file with their places."""
+    if plan.places is None:
         return None
-    known = {field.name: field for field in fields(kind)}
-    hints = get_type_hints(kind)
-    values: dict[str, Any] = {}
-    for node in entry.options:
-        if node.kind != "map":
-            problems.append(node.problem(f"options of {entry.name} are a map: `{{option: value}}`"))
-            continue
-        for key, value in node.value.items():
-            if key not in known:
-                says = f"{entry.name} has no option {key!r}; it has {', '.join(known) or 'none'}{suggest(key, known)}"
-                problems.append(node.key_problem(key, says))
-            else:
-                values[key] = _option(f"{entry.name}.{key}", value, hints[key], problems)
-    if missing := [name for name, field in known.items() if _required(field) and name not in values]:
-        problems.append(entry.place.problem(f"{entry.name} needs the option {', '.join(missing)}"))
-        return None
-    stage: Stage = kind(**values)
+    last = plan.places
+    return Node(last.source, last.line, last.column, "map", plan.changes, last.key_places)
+
+
+def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: list[Problem]) -> Stage | None:
+    """Make the stage of an entry; the protecting rules of every pack hold in each."""
+    given: dict[str, Any] = {}
+    if entry.pack:
+        given = {"pack": entry.pack, "guards": tuple(p for p in packs if p != entry.pack), "changes": changes}
+    stage = make_stage(entry.kind, entry.place, entry.options, given, problems)
+    if isinstance(stage, Rules):
+        try:
+            _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
+        except ConfigError as error:
+            problems += [p for p in error.problems if isinstance(p, Problem) and p not in problems]
+            problems += [entry.place.problem(p) for p in error.problems if isinstance(p, str)]
     return stage
-
-
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _option(name: str, node: Node, hint: Any, problems: list[Problem]) -> Any:
-    """Return the value of an option, in the type of its field."""
-    value = node.plain()
-    if get_origin(hint) is Literal:
-        if value not in get_args(hint):
-            choices = [str(choice) for choice in get_args(hint)]
-            says = f"{name} is one of {', '.join(choices)}, not {value!r}{suggest(str(value), choices)}"
-            problems.append(node.problem(says))
-        return value
-    if get_origin(hint) in (Union, UnionType):
-        if value is None and type(None) in get_args(hint):
-            return None
-        hint = next(h for h in get_args(hint) if h is not type(None))
-    if get_origin(hint) is tuple:
-        if node.kind != "list" or any(item.kind != "str" for item in node.value):
-            problems.append(node.problem(f"{name} is a list of texts, not {value!r}"))
-            return ()
-        return tuple(value)
-    if type(value) is not hint and not (hint is float and type(value) is int):
-        problems.append(node.problem(f"{name} is {_KINDS.get(hint, hint)}, not {value!r}"))
-    return value

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cleaner.encoding import BINARY, MARKS, Choice, detect, named
+from cleaner.detect import detect
+from cleaner.encoding import BINARY, MARKS, Choice, named
 from cleaner.errors import LedgerError
 from cleaner.realign import CODECS, realigned, shows_damage
 
@@ -79,7 +80,7 @@ def encode(text: str, encoding: str, mark: bool, repairs: Sequence[Repair]) -> b
 
 def _told(text: str, choice: Choice, repairs: tuple[Repair, ...]) -> Decoded:
     """Add to the reason what was found damaged on the way."""
-    lone = 0 if text.isascii() else len(_LONE.findall(text))
+    lone = 0 if text.isascii() else len(text) - len(_LONE.sub("", text))
     kind = "lone surrogate" if choice.encoding.startswith(("utf-16", "utf-32")) else "damaged byte"
     damage = f", {lone} {kind}{'s' * (lone > 1)}" if lone else ""
     return Decoded(text, choice.encoding, choice.mark, choice.confidence, choice.reason + damage, repairs)

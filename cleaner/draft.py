@@ -1,7 +1,7 @@
 """A report in the making: takes what a stage says, applies it, and keeps the books."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,7 @@ import orjson
 
 from cleaner.document import Document
 from cleaner.edit import Edit, Patch
-from cleaner.errors import LedgerError, StageError
+from cleaner.errors import ConfigError, LedgerError, StageError
 from cleaner.ledger import Level, Step, undone
 from cleaner.offsets import Origins, Span
 from cleaner.page import Page
@@ -20,7 +20,16 @@ from cleaner.stage import Drop, Note, Part, Saying, Stage
 WORDS_SHOWN = 80
 """How many characters of the words that say a fact are kept beside it."""
 
+CAUSE_SHOWN = 300
+"""How many characters of what a stage raised are told."""
+
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
+_SHAPES: dict[type, tuple[type, ...]] = {
+    Edit: (int, int, str, str),
+    Note: (int, int, str, object, str),
+    Part: (int, int, str),
+    Drop: (str, str),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +58,14 @@ def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
         said = _listen(stage, doc)
         patch, notes, parts, drop = _sort(stage, doc.text, said)
     except StageError as error:
-        return [replace(draft, error=Reason(f"{error.package}: {error.cause}", error.stage))]
+        return [replace(draft, error=Reason(_readable(f"{error.package}: {error.cause}"), error.stage))]
     if drop:
         patch, parts = Patch.of(doc.text, [Edit(0, len(doc.text), "", drop.rule)]), []
     if not (patch or notes or parts or drop):
         return [draft]
     changed = _applied(draft, stage.name, patch, notes)
     if drop:
-        return [replace(changed, dropped=Reason(drop.reason, drop.rule))]
+        return [replace(changed, dropped=Reason(_readable(drop.reason), drop.rule))]
     return _split(changed, patch, parts) if parts else [changed]
 
 
@@ -84,11 +93,17 @@ def finish(draft: Draft, page: Page, run: Run, number: tuple[int, int], level: L
 
 
 def _listen(stage: Stage, doc: Document) -> list[Saying]:
-    """Call the stage. The one place where any exception is caught: a stage may be anybody's code."""
+    """Call the stage. The one place where any exception is caught: a stage may be anybody's code.
+
+    A ConfigError goes through: a stage that cannot read its files will not read them on the next page either.
+    """
     try:
         return list(stage(doc))
-    except Exception as error:
-        raise StageError(stage.name, _package(stage), f"{type(error).__name__}: {error}") from error
+    except ConfigError:
+        raise
+    except (Exception, SystemExit) as error:
+        cause = " ".join(f"{type(error).__name__}: {error}".split())
+        raise _refused(stage, cause if len(cause) <= CAUSE_SHOWN else f"{cause[:CAUSE_SHOWN]}\u2026") from error
 
 
 def _sort(
@@ -109,13 +124,24 @@ def _sort(
         elif isinstance(saying, Drop):
             drop = saying
         else:
-            raise _refused(stage, f"said {saying!r}, which is no Edit, Note, Part or Drop")
+            raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
+    for kind, sayings in ((Edit, edits), (Note, notes), (Part, parts), (Drop, [drop] if drop else [])):
+        _check_types(stage, kind, sayings)
     _check_rules(stage, [*edits, *notes, *([drop] if drop else [])])
     _check_spans(stage, len(text), notes, parts)
     try:
         return Patch.of(text, edits), notes, parts, drop
     except LedgerError as error:
         raise _refused(stage, str(error)) from error
+
+
+def _check_types(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) -> None:
+    """Types are only hints: what is no offset or no text must not reach the ledger."""
+    for column, name, wanted in zip(zip(*sayings, strict=True), kind._fields, _SHAPES[kind], strict=False):
+        for found in set(map(type, column)):
+            if not issubclass(found, wanted):
+                cause = f"said {kind.__name__} with {name} of type {found.__name__}, not {wanted.__name__}"
+                raise _refused(stage, cause)
 
 
 def _check_rules(stage: Stage, said: Iterable[Edit | Note | Drop]) -> None:
@@ -130,10 +156,13 @@ def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Par
     for note in notes:
         if not 0 <= note.start <= note.end <= size:
             raise _refused(stage, f"note {note.start}:{note.end} of rule {note.rule!r} is not in the text ({size})")
+        if note.label == "evidence":
+            raise _refused(stage, f"note of rule {note.rule!r} has the label 'evidence', which the record needs itself")
         try:
-            orjson.dumps(note.value)
+            orjson.dumps([note.label, note.value])
         except TypeError as error:
-            raise _refused(stage, f"note of rule {note.rule!r} holds {note.value!r}: {error}") from error
+            told = f"{note.label!r}: {note.value!r}"
+            raise _refused(stage, f"note of rule {note.rule!r} holds {told:.{CAUSE_SHOWN}}: {error}") from error
     marks = [mark for part in parts for mark in part[:2]]
     if any(a > b for a, b in pairwise([0, *marks, size])):
         raise _refused(stage, "its parts overlap, are out of order or leave the text")
@@ -158,7 +187,7 @@ def _pinned(draft: Draft, notes: Iterable[Note]) -> Iterator[Fact]:
         source = start, end
         for origins in back:
             source = origins.span(*source)
-        words = _SURROGATES.sub("\ufffd", draft.text[start:end][:WORDS_SHOWN])
+        words = _readable(draft.text[start:end][:WORDS_SHOWN])
         yield Fact(label, value, (start, end), (source[0] + draft.start, source[1] + draft.start), words, rule)
 
 
@@ -183,7 +212,10 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
             own[:0] = [Step(step.stage, piece)] if piece else []
     regions = pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end])
     return [
-        Draft(text, start, end, part.kind, tuple(own), tuple(_own_facts(draft.facts, base, text, (start, end))))
+        Draft(
+            text, start, end, _readable(part.kind), tuple(own),
+            tuple(_own_facts(draft.facts, base, text, (start, end))),
+        )
         for part, text, own, base, (start, end) in zip(parts, texts, steps, [0, *marks], regions, strict=True)
     ]
 
@@ -200,6 +232,11 @@ def _own_facts(facts: Iterable[Fact], base: int, text: str, region: Span) -> Ite
 
 def _surrogates(text: str) -> Iterable[re.Match[str]]:
     return [] if text.isascii() else _SURROGATES.finditer(text)
+
+
+def _readable(text: str) -> str:
+    """Return a text that JSON can hold."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _refused(stage: Stage, cause: str) -> StageError:

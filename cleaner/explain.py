@@ -1,6 +1,6 @@
 """The manual page of a stage or a rule, made from the code that runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from inspect import cleandoc
 from typing import Any
@@ -15,15 +15,20 @@ def explain(name: str, pipeline: Pipeline) -> str:
     """Return what a stage or a rule does. Raises ConfigError, with what comes near, for a name that nothing has."""
     if name in stage_names():
         return _stage(name, find_stage(name))
-    stages: list[tuple[str, str | None, Mapping[str, str]]] = [
-        *((stage.name, stage.__doc__, stage.rules) for stage in pipeline.stages),
-        *((kind.name, kind.__doc__, _declared(kind)) for kind in map(find_stage, stage_names())),
-    ]
-    for stage, manual, rules in stages:
+    known = stage_names()
+    for stage, manual, rules in _everywhere(pipeline):
         if name in rules:
             return f"{name}: {rules[name]}\n\nA rule of the stage {stage}: {cleandoc(manual or '')}"
-    known = [*stage_names(), *(rule for _, _, rules in stages for rule in rules)]
+        known += rules
     raise ConfigError(f"no stage or rule is called {name!r}{suggest(name, known)}")
+
+
+def _everywhere(pipeline: Pipeline) -> Iterator[tuple[str, str | None, Mapping[str, str]]]:
+    """Yield name, manual and rules of each stage, the pipeline's first: others are imported only if it has not."""
+    yield from ((stage.name, stage.__doc__, stage.rules) for stage in pipeline.stages)
+    for name in stage_names():
+        kind = find_stage(name)
+        yield name, kind.__doc__, _declared(kind)
 
 
 def _stage(name: str, kind: type[Any]) -> str:

@@ -29,7 +29,7 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
     Raises ConfigError, with all of them, for paths that lead to no page.
     """
     problems: list[str] = []
-    found = {one.path: one for path in paths for one in _expand(path, problems)}
+    found = {_identity(one.path): one for path in paths for one in _expand(path, problems)}
     if problems:
         raise ConfigError(*problems)
     return list(_named_apart(found.values()))
@@ -41,12 +41,19 @@ def read_page(one: Input, encoding: str | None = None) -> Page:
     Raises InputError for an encoding that does not exist.
     """
     try:
-        data = sys.stdin.buffer.read() if one.path == STDIN else Path(one.path).read_bytes()
+        data = _read_stdin() if one.path == STDIN else Path(one.path).read_bytes()
     except OSError as error:
-        cure = "; check its permissions" if isinstance(error, PermissionError) else ""
-        reason = f"{one.path} cannot be read: {error.strerror or error}{cure}"
-        return Page(one.name, "", Source(one.path, reason=reason))
+        cure = "check its permissions" if isinstance(error, PermissionError) else "mend that or leave it out"
+        reason = f"cannot be read: {error.strerror or error}; {cure}"
+        return Page(one.name, "", Source(_printable(one.path), reason=reason))
     return Page.of_bytes(data, one.name, _printable(one.path), encoding)
+
+
+def _read_stdin() -> bytes:
+    """Return all of standard input. Raises OSError where there is none: the shell's ``<&-`` closes it."""
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _expand(path: str, problems: list[str]) -> Iterator[Input]:
@@ -65,8 +72,14 @@ def _expand(path: str, problems: list[str]) -> Iterator[Input]:
 
 def _folder(path: str, problems: list[str]) -> Iterator[Input]:
     """Yield the pages of a folder and of the folders in it."""
-    pages = sorted(p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and not p.is_dir())
-    if not pages:
+
+    def note(error: OSError) -> None:
+        problems.append(f"{error.filename}: cannot be read: {error.strerror}; check its permissions or leave it out")
+
+    met = len(problems)
+    files = (Path(folder, name) for folder, _, names in os.walk(path, onerror=note) for name in names)
+    pages = sorted(file for file in files if file.suffix.lower() in SUFFIXES)
+    if not pages and len(problems) == met:
         problems.append(f"{path}: no {', '.join(SUFFIXES)} file in this folder; name the files to read others")
     for page in pages:
         yield Input(_slashes(os.path.join(path, page.relative_to(path))), _printable(page.relative_to(path).as_posix()))
@@ -95,6 +108,12 @@ def _named_apart(inputs: Iterable[Input]) -> Iterator[Input]:
             name, number = f"{stem}~{number}", number + 1
         taken.add(name)
         yield Input(one.path, name)
+
+
+def _identity(path: str) -> str:
+    """Return the same for all ways to write one path; a link is another file than what it leads to."""
+    folder, name = os.path.split(path)
+    return path if path == STDIN else os.path.join(os.path.realpath(folder), name)
 
 
 def _slashes(path: str) -> str:

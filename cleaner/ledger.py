@@ -5,14 +5,19 @@ In JSON a step is ``{"stage": name, "hunks": [group, ...]}`` and a group is ``[r
 
 - no ``where``: wherever ``new`` occurs;
 - ``where`` is ``{"not": [...]}``: wherever ``new`` occurs but at these occurrences, each counted from the one before;
-- ``where`` is a list: at these offsets, the first from 0, each further one from the one before.
+- ``where`` is a list: at these offsets, the first from 0, each further one from the one before;
+- ``where`` is ``"first"``: ``old`` is read along the different characters of the text in the order in which they first
+  occur: a number passes so many, any other character is what the next one stands for, wherever it occurs.
 
-So 5,000 commas made full-width are one short line, and a page keeps its history for a few per cent of its size.
+So 5,000 commas made full-width are one short line, a page put into other characters costs three bytes and a bit for
+each different one, and a page keeps its history for a few per cent of its size.
 ``old`` is a number of characters where the level is ``reference`` and text was removed. A string that holds
 lone surrogates, which no JSON reader takes, is written as ``{"hex": UTF-8 with the surrogates passed}``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -26,6 +31,9 @@ UNKNOWN = "\uffff"
 
 SEARCHED = 64
 """How many groups of a step, the largest first, may be written by occurrence: each costs a search of the text."""
+
+_DIGITS = "0123456789"
+_PARTS = re.compile("[0-9]+|[^0-9]")
 
 
 class Step(NamedTuple):
@@ -57,10 +65,11 @@ def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[dict[str,
     for step in reversed(steps):
         undo = step.patch.invert()
         groups = _groups(undo)
+        pairs, groups = _pairs(groups, text) if level == "full" else ([], groups)
         largest = sorted(groups, key=lambda g: -len(g.places))[:SEARCHED]
         searched = {id(group) for group in largest}
         hunks = [_dump_group(group, text if id(group) in searched else "", level) for group in groups]
-        dumped.append({"stage": step.stage, "hunks": hunks})
+        dumped.append({"stage": step.stage, "hunks": pairs + hunks})
         text = undo.apply(text)
     return dumped[::-1]
 
@@ -94,6 +103,34 @@ def _groups(undo: Patch) -> list[_Group]:
     return groups
 
 
+def _pairs(groups: list[_Group], text: str) -> tuple[list[list[Any]], list[_Group]]:
+    """Write the pairs of characters that hold wherever the new one occurs as one row a rule; return the other groups.
+
+    A rule with one such pair gets no row. Only a full ledger can have rows: they need all of the text to be read.
+    """
+    single = [group for group in groups if len(group.old) == len(group.new) == 1]
+    count = Counter(text) if len(single) > 1 else Counter()  # in the order of first occurrence
+    found: dict[str, dict[str, str]] = {}
+    for rule, old, new, places in single:
+        if count[new] == len(places) and old not in _DIGITS and _writable(old):
+            found.setdefault(rule, {})[new] = old
+    found = {rule: pairs for rule, pairs in found.items() if len(pairs) > 1}
+    rows = [[rule, _dump_pairs(pairs, count), "", "first"] for rule, pairs in found.items()]
+    return rows, [group for group in groups if found.get(group.rule, {}).get(group.new) != group.old]
+
+
+def _dump_pairs(pairs: Mapping[str, str], seen: Iterable[str]) -> str:
+    """Write what the characters seen stand for: a number for those that stand for themselves, else the old one."""
+    said, passed = "", 0
+    for new in seen:
+        if old := pairs.get(new):
+            said += f"{passed or ''}{old}"
+            passed = 0
+        else:
+            passed += 1
+    return said
+
+
 def _dump_group(group: _Group, text: str, level: Level) -> list[Any]:
     """Write a group by occurrence where that is shorter; ``text`` is empty where it is not to be searched."""
     rule, old, new, places = group
@@ -123,6 +160,10 @@ def _load_patch(rows: Iterable[list[Any]], text: str) -> Patch:
     for index, (rule, dumped_old, dumped_new, *where) in enumerate(rows):
         old = UNKNOWN * dumped_old if isinstance(dumped_old, int) else _load_text(dumped_old)
         new = _load_text(dumped_new)
+        if where == ["first"]:
+            pairs = _load_pairs(old, text)
+            hunks += ((at, at + 1, index, Hunk(at, at + 1, c, pairs[c], rule)) for at, c in enumerate(text) if c in pairs)
+            continue
         for at in _places(text, new, where[0] if where else {"not": []}):
             end = at + len(new)
             seen = text[at:end] if UNKNOWN in text[at:end] else new  # a later step removed it, unseen
@@ -132,6 +173,21 @@ def _load_patch(rows: Iterable[list[Any]], text: str) -> Patch:
         if start < end:
             raise LedgerError(f"{hunk.rule} at {start} overlaps {before.rule}, which ends at {end}")
     return Patch(tuple(hunk for *_, hunk in hunks))
+
+
+def _load_pairs(said: str, text: str) -> dict[str, str]:
+    """Undo ``_dump_pairs``: return what the characters of the text stand for, those that changed."""
+    seen = list(dict.fromkeys(text))
+    pairs, at = {}, 0
+    for part in _PARTS.findall(said):
+        if part[0] in _DIGITS:
+            at += int(part)
+        elif at < len(seen):
+            pairs[seen[at]] = part
+            at += 1
+        else:
+            raise LedgerError(f"the text has {len(seen)} different characters, the ledger wants the next one for {part!r}")
+    return pairs
 
 
 def _places(text: str, new: str, where: list[int] | dict[str, list[int]]) -> Iterable[int]:
@@ -155,13 +211,18 @@ def _gaps(places: list[int]) -> list[int]:
     return [b - a for a, b in pairwise([0, *places])]
 
 
-def _dump_text(text: str) -> str | dict[str, str]:
-    """Return a string as JSON can hold it."""
+def _writable(text: str) -> bool:
+    """Whether JSON can hold the string as it is: lone surrogates it cannot."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return {"hex": text.encode("utf-8", "surrogatepass").hex()}
-    return text
+        return False
+    return True
+
+
+def _dump_text(text: str) -> str | dict[str, str]:
+    """Return a string as JSON can hold it."""
+    return text if _writable(text) else {"hex": text.encode("utf-8", "surrogatepass").hex()}
 
 
 def _load_text(dumped: str | dict[str, str]) -> str:

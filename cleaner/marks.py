@@ -34,7 +34,7 @@ def load(path: str, text: str) -> Node:
             composer.take(event)
     except yaml.YAMLError as error:
         composer.problems.append(_syntax(source, text, error))
-    except _Stop:
+    except _StopError:
         pass
     if composer.problems:
         raise ConfigError(*composer.problems)
@@ -53,7 +53,7 @@ _SURPRISES = {
 }  # fmt: skip
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The file cannot be read further."""
 
 
@@ -100,7 +100,7 @@ class _Composer:
             self.alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self.note(event, "a second document starts here: one document a file")
-            raise _Stop
+            raise _StopError
 
     def note(self, event: Any, message: str) -> None:
         """Keep a problem at the place of an event."""
@@ -131,7 +131,7 @@ class _Composer:
             self.note(event, f"the tag {event.tag} is not read: leave it out")
         if len(self.open) >= MAX_DEPTH:
             self.note(event, f"nested more than {MAX_DEPTH} deep")
-            raise _Stop
+            raise _StopError
         is_map = isinstance(event, yaml.MappingStartEvent)
         node = Node(*self.place(event), "map" if is_map else "list", {} if is_map else [])
         self.add(event, node)
@@ -155,7 +155,7 @@ class _Composer:
         self.total += size
         if self.total > MAX_NODES or len(self.open) + depth > MAX_DEPTH:
             self.note(event, "the aliases expand to more than anybody could read: write it out")
-            raise _Stop
+            raise _StopError
         self.count(size, depth)
         self.add(event, node)
 

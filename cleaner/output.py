@@ -18,30 +18,42 @@ def atomic(path: str) -> Iterator[BinaryIO]:
     What stood there stays if anything goes wrong. A device or pipe is written to directly. Raises ConfigError for a
     path that cannot be written to, OSError where writing fails.
     """
-    if path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    elif _is_special(path):
-        with open(path, "wb") as file:
-            yield file
-    else:
-        check_output(path)
-        target = Path(os.path.realpath(path))
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            with open(temporary, "xb") as file:
+    check_output(path)
+    try:
+        if path == "-":
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        elif _is_special(path):
+            with open(path, "wb") as file:
                 yield file
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, target)
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
+        else:
+            with _replaced(Path(os.path.realpath(path))) as file:
+                yield file
+    except OSError as error:
+        error.filename = error.filename or path  # a failed write does not know where it was
+        raise
+
+
+@contextmanager
+def _replaced(target: Path) -> Iterator[BinaryIO]:
+    """Open a file beside the target that takes its place at the end."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
 
 
 def check_output(path: str) -> None:
     """Raise ConfigError for a path that cannot be written to: said before the work, not after."""
     target = Path(path)
+    if path == "-" and sys.stdout is None:
+        raise ConfigError("-: standard output is closed; name a file")
     if path == "-" or _is_special(path):
         return
     if target.is_dir():

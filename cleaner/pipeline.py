@@ -1,8 +1,10 @@
 """The pipeline: a named list of stages, run one after the other over a page."""
 
 import json
-from dataclasses import asdict, dataclass, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache, cached_property
 from hashlib import sha256
+from typing import Any
 
 from cleaner import __version__
 from cleaner.draft import Draft, advance, finish
@@ -14,7 +16,7 @@ from cleaner.record import Reason, Record, Run
 from cleaner.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pipeline:
     """A named list of stages. Values: the methods that change one return another.
 
@@ -26,8 +28,9 @@ class Pipeline:
     stages: tuple[Stage, ...]
 
     @classmethod
+    @cache
     def default(cls) -> "Pipeline":
-        """Return the pipeline that ``cleaner run`` uses when nothing else is said."""
+        """Return the pipeline that ``cleaner run`` uses when nothing else is said; its rules are compiled once."""
         from cleaner.config import load_pipeline  # a preset is a pipeline file, and reading one is config's work
 
         return load_pipeline("default")
@@ -63,21 +66,27 @@ class Pipeline:
         drafts = [Draft(page.text, 0, len(page.text), error=_unreadable(page))]
         for stage in self.stages:
             drafts = [result for draft in drafts for result in advance(draft, stage, page)]
-        run = Run(__version__, self.name, f"sha256:{self.digest()}")
+        run = Run(__version__, self.name, f"sha256:{self.digest}")
         return [finish(draft, page, run, (index, len(drafts)), level) for index, draft in enumerate(drafts)]
 
+    @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 of all that decides what this pipeline does: stages, their options, their rules."""
-        rows = [
-            [stage.name, asdict(stage) if is_dataclass(stage) else repr(stage), sorted(stage.rules.items())]
-            for stage in self.stages
-        ]
+        """The SHA-256 of all that decides what this pipeline does: stages, their options, the files they read."""
+        rows = [[stage.name, _says(stage), sorted(stage.rules.items())] for stage in self.stages]
         return sha256(json.dumps(rows, default=repr, sort_keys=True).encode()).hexdigest()
 
     def _index(self, name: str) -> int:
         if name not in self.names:
             raise ConfigError(f"the pipeline {self.name} has no stage {name!r}; it has {', '.join(self.names)}")
         return self.names.index(name)
+
+
+def _says(stage: Stage) -> Any:
+    """Return a stage's own fingerprint, which one that reads files has, or else its options."""
+    own = getattr(stage, "fingerprint", None)
+    if own is not None or not is_dataclass(stage):
+        return own
+    return [(field.name, getattr(stage, field.name)) for field in fields(stage)]
 
 
 def _unreadable(page: Page) -> Reason | None:

@@ -24,7 +24,7 @@ def shows_damage(text: str) -> bool:
 
     False for text of which one character in twenty is an escaped byte: that is no damage but another encoding.
     """
-    return bool(_SIGNS.search(text)) and len(_ESCAPED.findall(text)) * 20 <= len(text)
+    return bool(_SIGNS.search(text)) and len(_ESCAPED.sub("", text)) * 20 >= len(text) * 19
 
 
 def realigned(data: bytes, encoding: str) -> str:

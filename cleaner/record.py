@@ -1,12 +1,12 @@
 """The record: one report as a line of JSON, with what it says and where each of its characters came from."""
 
-import json
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, NamedTuple
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple, get_args
 
 import orjson
 
@@ -14,12 +14,23 @@ from cleaner.decode import Repair
 from cleaner.errors import InputError, LedgerError
 from cleaner.ledger import Level, Step, dump_steps, load_steps, undone
 from cleaner.page import Source
+from cleaner.stage import REMARK
 
 FIELDS: dict[str, Any] = {
     "title": None, "date": None, "published": None, "speakers": [], "reporters": [], "photo_credits": [],
     "outlet": None, "meeting": None, "script": None,
 }  # fmt: skip
 """The metadata that every record has, with the value for "the text does not say"; a list gathers every note."""
+
+_SHAPE: dict[str, Any] = {
+    "id": str, "text": str, "metadata": dict,
+    "provenance": {
+        "source": {"path": str, "sha256": str | None, "encoding": str, "mark": bool},
+        "report": {"index": int, "of": int, "span": list, "kind": str, "sha256": str, "text_sha256": str},
+        "run": dict, "metadata_sha256": str,
+    },
+}  # fmt: skip
+"""What every row holds, and of which type; told of a row that someone else made or changed."""
 
 
 class Reason(NamedTuple):
@@ -90,6 +101,14 @@ class Record:
         return _metadata(self.facts)
 
     @property
+    def remarks(self) -> list[dict[str, Any]]:
+        """What the stages report to a reader, each with the words that it is about."""
+        if self._read:
+            read: list[dict[str, Any]] = self._read["provenance"].get("remarks", [])
+            return read
+        return [_evidence(fact) | {"says": fact.value} for fact in self.facts if fact.label == REMARK]
+
+    @property
     def counts(self) -> dict[str, int]:
         """Rule -> how often it changed something in this report."""
         return dict(Counter(hunk.rule for step in self.steps or () for hunk in step.patch.hunks))
@@ -106,7 +125,8 @@ class Record:
     def to_json(self) -> bytes:
         """Return the record as one line of JSON (UTF-8, ends with a line feed)."""
         source = self.source
-        row: dict[str, Any] = {"id": self.id, "text": self.text, "metadata": self.metadata}
+        metadata = self.metadata
+        row: dict[str, Any] = {"id": self.id, "text": self.text, "metadata": metadata}
         row |= {key: reason._asdict() for key in ("error", "dropped") if (reason := getattr(self, key))}
         provenance: dict[str, Any] = {
             "source": {
@@ -120,11 +140,12 @@ class Record:
             },
             "run": self.run._asdict(),
             "counts": self.counts,
+            "metadata_sha256": metadata_digest(metadata),
         }  # fmt: skip
         if source.repairs and self.place.index == 0:
             provenance["source"]["repairs"] = [[r.start, r.end, b64encode(r.raw).decode()] for r in source.repairs]
-        if remarks := [fact for fact in self.facts if fact.label == "remark"]:
-            provenance["remarks"] = [_evidence(fact) | {"says": fact.value} for fact in remarks]
+        if self.remarks:
+            provenance["remarks"] = self.remarks
         if self.steps is not None and self.level != "none":
             provenance |= {"level": self.level, "ledger": dump_steps(self.steps, self.text, self.level)}
         row["provenance"] = provenance
@@ -140,6 +161,8 @@ class Record:
         """Make a record of the JSON object that ``read_row`` returned; raises what ``from_json`` raises."""
         provenance = row["provenance"]
         report, level = provenance["report"], provenance.get("level", "none")
+        if level not in get_args(Level):
+            raise LedgerError(f"the provenance was changed: {level!r} is no level of a ledger")
         try:
             start, end = report["span"]
             return cls(
@@ -156,27 +179,31 @@ class Record:
                 level=level,
                 _read=row,
             )
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, MemoryError) as error:
             raise LedgerError(f"the provenance was changed: {type(error).__name__}: {error}") from error
 
 
 def read_row(line: bytes | str) -> dict[str, Any]:
     """Parse a line and check that it has the parts of a record. Raises InputError where it has not."""
     try:
-        row: dict[str, Any] = json.loads(line)
-        provenance = row["provenance"]
-        parts = row["id"], row["text"], provenance["source"]["path"], *provenance["report"]["sha256"]
-        if all(isinstance(part, str) for part in parts) and isinstance(provenance["report"]["of"], int):
-            return row
-        cause = "a field has the wrong type"
-    except (KeyError, TypeError, ValueError) as error:
-        cause = f"{type(error).__name__}: {error}"
-    raise InputError(f"not a record of cleaner ({cause}); only what `cleaner run` wrote can be read back")
+        row: dict[str, Any] = orjson.loads(line)
+        cause = _misshapen(row, _SHAPE)
+    except orjson.JSONDecodeError as error:
+        cause = f"no JSON: {error}"
+    if cause:
+        raise InputError(f"not a record of cleaner ({cause}); only what `cleaner run` wrote can be read back")
+    return row
 
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text as UTF-8, lone surrogates passed."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def metadata_digest(metadata: Any) -> str:
+    """Return the SHA-256 of metadata, the same before and after they were JSON, whatever the order of their keys."""
+    data = orjson.loads(orjson.dumps(metadata))
+    return sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def rebuild(records: Iterable[Record]) -> bytes:
@@ -186,17 +213,38 @@ def rebuild(records: Iterable[Record]) -> bytes:
     """
     page = sorted(records, key=lambda record: record.place.index)
     first = page[0]
-    if [record.place.index for record in page] != list(range(first.place.of)):
-        raise InputError(f"{first.source.path}: {len(page)} of {first.place.of} records are here")
-    data = first.source.encode("".join(record.original() for record in page))
+    found = [record.place.index for record in page]
+    if found != list(range(first.place.of)) or len({record.place.of for record in page}) > 1:
+        told = ", ".join(f"{record.place.index} of {record.place.of}" for record in page[:10])
+        raise InputError(f"{first.source.path}: {len(page)} of {first.place.of} records are here, numbered {told}")
+    regions = [record.original() for record in page]
+    ends = accumulate(map(len, regions), initial=0)
+    for record, span in zip(page, pairwise(ends), strict=True):
+        if (record.place.start, record.place.end) != span:
+            told = f"{record.place.start}:{record.place.end}"
+            raise LedgerError(f"{record.id}: its span was changed: it says {told}, the region is {span[0]}:{span[1]}")
+    try:
+        data = first.source.encode("".join(regions))
+    except LedgerError as error:
+        raise LedgerError(f"{first.source.path}: {error}") from error
     if sha256(data).hexdigest() != first.source.sha256:
         raise LedgerError(f"{first.source.path}: the rebuilt page has another SHA-256 than the source had")
     return data
 
 
+def _misshapen(row: Any, shape: Any, place: str = "the line") -> str:
+    """Say which part of a row is missing or of the wrong type; nothing for a row that is as it should be."""
+    if not isinstance(shape, dict):
+        return "" if isinstance(row, shape) else f"{place} is no {getattr(shape, '__name__', shape)}"
+    if not isinstance(row, dict):
+        return f"{place} is no object"
+    told = (f"no {key!r}" if key not in row else _misshapen(row[key], part, key) for key, part in shape.items())
+    return next(filter(None, told), "")
+
+
 def _read_source(row: dict[str, Any]) -> Source:
     """Read the source of a record."""
-    repairs = tuple(Repair(start, end, b64decode(raw)) for start, end, raw in row.get("repairs", ()))
+    repairs = tuple(Repair(int(start), int(end), b64decode(raw)) for start, end, raw in row.get("repairs", ()))
     return Source(
         row["path"], row["sha256"], row["bytes"], row["encoding"], row["mark"], row["confidence"], row["reason"],
         row["url"], row["media_type"], repairs,
@@ -212,9 +260,9 @@ def _metadata(facts: Iterable[Fact]) -> dict[str, Any]:
     """Gather facts by field: a list field takes all, any other the first, a field of the user's own what there is."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.label != "remark":
+        if fact.label != REMARK:
             found.setdefault(fact.label, []).append(fact)
-    values = dict(FIELDS)
+    values = {label: [] if isinstance(empty, list) else empty for label, empty in FIELDS.items()}
     evidence: dict[str, Any] = {}
     for label, notes in found.items():
         many = isinstance(FIELDS.get(label), list) or (label not in FIELDS and len(notes) > 1)

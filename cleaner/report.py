@@ -9,8 +9,8 @@ TOP = 10
 def summary(tally: Tally) -> str:
     """Return what a run did, in a few lines: pages, reports, characters, and the rules that did most."""
     lines = [
-        f"{_count(tally.read, 'page')} read: {tally.written} written, {tally.dropped} dropped, "
-        f"{tally.rejected} rejected; {_count(tally.reports, 'report')}",
+        f"{_count(tally.read, 'page')} read: {tally.written:,} written, {tally.dropped:,} dropped, "
+        f"{tally.rejected:,} rejected; {_count(tally.reports, 'report')}",
         f"{_count(tally.characters, 'character')}: {_share(tally.kept, tally)} kept, "
         f"{_share(tally.changed, tally)} changed, {_share(tally.removed, tally)} removed",
     ]

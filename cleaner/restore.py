@@ -2,16 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from errno import EEXIST, EISDIR, ENAMETOOLONG, ENOTDIR
 from hashlib import sha256
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from itertools import islice
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cleaner.errors import CleanerError, InputError, LedgerError
+from cleaner.encoding import BINARY
+from cleaner.errors import CleanerError, ConfigError, InputError, LedgerError
 from cleaner.ledger import UNKNOWN, undone
 from cleaner.node import suggest
 from cleaner.output import atomic
 from cleaner.page import Page
-from cleaner.record import Record, digest, read_row, rebuild
+from cleaner.record import Record, digest, metadata_digest, read_row, rebuild
+
+MANY = 10
+"""How many missing records of a page are named."""
+
+_Key = tuple[str, str | None]  # the name of a page, or the id of a record, and the SHA-256 of the source
+_NAME_TAKEN = (ENAMETOOLONG, EEXIST, EISDIR, ENOTDIR)  # what ails one name; a full disk ails all
 
 
 @dataclass(slots=True)
@@ -26,17 +35,25 @@ class Outcome:
 def restore(path: str, folder: str, force: bool = False) -> Outcome:
     """Write the source of every page in a file of records below a folder, byte for byte.
 
-    A file that is there already and differs is left alone unless ``force``. Raises OSError where writing fails.
+    A file that is there already and differs is left alone unless ``force``. Raises OSError where writing fails,
+    ConfigError for a folder that is a file.
     """
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise ConfigError(f"{folder}: is a file; name a folder for the pages")
 
     def write(page: list[Record]) -> None:
         name = page[0].id.rpartition("#")[0]
         target, data = _target(folder, name), _page_bytes(page)
-        if target.exists() and not force and target.read_bytes() != data:
-            raise InputError(f"{target.as_posix()} exists and differs; move it away or say --force")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with atomic(str(target)) as file:
-            file.write(data)
+        try:
+            if target.exists() and not force and target.read_bytes() != data:
+                raise InputError(f"{target.as_posix()} exists and differs; move it away or say --force")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with atomic(str(target)) as file:
+                file.write(data)
+        except OSError as error:
+            if error.errno not in _NAME_TAKEN:
+                raise
+            raise InputError(f"{target.as_posix()} cannot be written: {error.strerror}; restore elsewhere") from error
 
     return _each_page(path, write)
 
@@ -53,55 +70,69 @@ def verify(path: str) -> Outcome:
 def find_record(path: str, name: str) -> Record:
     """Return the record of that id. Raises InputError, with ids that come near, where there is none."""
     names = []
-    for _, line in _lines(path):
-        row = read_row(line)
-        if row["id"] == name:
-            return _checked(row)
+    for place, line in _lines(path):
+        try:
+            row = read_row(line)
+            if row["id"] == name:
+                return _checked(row)
+        except CleanerError as error:
+            raise InputError(f"{place}: {error}") from error
         names.append(row["id"])
     raise InputError(f"{path}: no record {name!r}{suggest(name, names)}")
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """The records of one page that were met so far; those that cannot be used are only counted."""
+    """The records of one page that were met so far, by index; those that cannot be used are None."""
 
-    met: int = 0
-    records: list[Record] = field(default_factory=list)
+    of: int
+    records: dict[int, Record | None] = field(default_factory=dict)
 
 
 def _each_page(path: str, use: Callable[[list[Record]], None]) -> Outcome:
     """Gather the records of each page and do something with each that is whole; a problem ends its page only."""
     outcome = Outcome()
-    waiting: dict[tuple[str, str | None], _Gathered] = {}
+    waiting: dict[_Key, _Gathered] = {}
+    places: dict[_Key, str] = {}
     for place, line in _lines(path):
         try:
             row = read_row(line)
         except InputError as error:
             outcome.problems.append(f"{place}: {error}")
             continue
-        key = row["id"].rpartition("#")[0], row["provenance"]["source"].get("sha256")
-        page = waiting.setdefault(key, _Gathered())
-        page.met += 1
+        report, checksum = row["provenance"]["report"], row["provenance"]["source"]["sha256"]
+        if (first := places.setdefault((row["id"], checksum), place)) != place:
+            outcome.problems.append(f"{place}: {row['id']}: stands already at {first}; leave one out")
+            continue
+        key = row["id"].rpartition("#")[0], checksum
+        page = waiting.setdefault(key, _Gathered(report["of"]))
         try:
-            page.records.append(_checked(row))
+            page.records[report["index"]] = None
+            page.records[report["index"]] = _checked(row)
         except CleanerError as error:
             outcome.problems.append(f"{place}: {row['id']}: {error}")
-        if page.met == row["provenance"]["report"]["of"]:
+        if len(page.records) == page.of:
             _finish(place, waiting.pop(key), use, outcome)
-    for (name, _), page in waiting.items():
-        outcome.problems.append(f"{path}: {name}: some of its records are missing, only {page.met} are here")
+    outcome.problems += [f"{path}: {name}: {_missing(page)}" for (name, _), page in waiting.items()]
     return outcome
+
+
+def _missing(page: _Gathered) -> str:
+    """Say which records of a page are not there."""
+    absent = list(islice((f"#{index}" for index in range(page.of) if index not in page.records), MANY))
+    return f"{len(page.records)} of its {page.of} records are here; look for {', '.join(absent) or 'nothing'}"
 
 
 def _finish(place: str, page: _Gathered, use: Callable[[list[Record]], None], outcome: Outcome) -> None:
     """Use a page of which all records were met."""
-    if len(page.records) != page.met:
+    records = [record for record in page.records.values() if record]
+    if len(records) != page.of:
         return  # told already, record by record
-    if page.records[0].source.sha256 is None:
+    if records[0].source.sha256 is None:
         outcome.unread += 1
         return
     try:
-        use(page.records)
+        use(records)
         outcome.pages += 1
     except CleanerError as error:
         outcome.problems.append(f"{place}: {error}")
@@ -111,6 +142,8 @@ def _checked(row: dict[str, Any]) -> Record:
     """Return the record of a row, checked by its digests: first the text, then what the ledger makes of it."""
     if digest(row["text"]) != row["provenance"]["report"].get("text_sha256"):
         raise LedgerError(f"the text was changed after the run{_first_difference(row)}")
+    if metadata_digest(row["metadata"]) != row["provenance"]["metadata_sha256"]:
+        raise LedgerError("the metadata were changed after the run")
     record = Record.from_row(row)
     if record.level == "full" and digest(record.original()) != record.digest:
         raise LedgerError(f"the ledger or its digest was changed after the run{_first_difference(row)}")
@@ -156,15 +189,16 @@ def _source_of(record: Record) -> tuple[bytes, Page]:
     data = Path(record.source.path).read_bytes()
     if sha256(data).hexdigest() != record.source.sha256:
         raise InputError(f"{record.source.path} is not what it was when {record.id} was made")
-    return data, Page.of_bytes(data, encoding=record.source.encoding)
+    encoding = record.source.encoding
+    return data, Page.of_bytes(data, encoding=None if encoding == BINARY else encoding)
 
 
 def _target(folder: str, name: str) -> Path:
     """Return where a page goes. Raises InputError for a name that leads out of the folder."""
     parts = PurePosixPath(name).parts
-    leads_out = not parts or ".." in parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor
+    leads_out = not parts or ".." in parts or PurePosixPath(name).is_absolute() or "\0" in name
     target = Path(folder, *parts)
-    if leads_out or "\0" in name or not target.resolve().is_relative_to(Path(folder).resolve()):
+    if leads_out or not target.resolve().is_relative_to(Path(folder).resolve()):
         raise InputError(f"{name!r} leads out of {folder}: not written")
     return target
 

@@ -44,7 +44,8 @@ class Stage(Protocol):
     """One step of a pipeline: a frozen dataclass whose fields are its options and whose docstring is its manual.
 
     ``rules`` holds every rule that the stage may name, with a line on what it does. Edits come in order and do
-    not overlap; a stage that finds nothing yields nothing.
+    not overlap; a stage that finds nothing yields nothing. A stage that reads files has one property more,
+    ``fingerprint``, a text that changes when what it read does: it tells one run from another.
     """
 
     @property

@@ -7,17 +7,29 @@ from typing import ClassVar
 
 from cleaner.stage import REMARK, Document, Edit, Note
 
-# A joiner has work to do behind an emoji or a letter of the scripts that join (Arabic to Myanmar, Mongolian).
-_JOINING = "\\u0600-\\u109f\\u1800-\\u18af\\u2190-\\u2bff\\ufb50-\\ufdcf\\ufe0f\\ufe70-\\ufefe\\U0001f000-\\U0001faff"
+# A joiner has work to do behind an emoji or a letter of the scripts that join (Arabic to Myanmar, Mongolian). What
+# this stage removes is no such letter: else a second run would find joiners that the first had left.
+_JOINING = (
+    "\\u0600-\\u061b\\u061d-\\u109f\\u1800-\\u180d\\u180f-\\u18af\\u2190-\\u2bff"
+    "\\ufb50-\\ufdcf\\ufe0f\\ufe70-\\ufefe\\U0001f000-\\U0001faff"
+)
+_CLASSES = {
+    "character": "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f",
+    "soft_hyphen": "\\xad",
+    "byte_order_mark": "\\ufeff",
+    "direction": "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069",
+    "placeholder": "\\ufff9-\\ufffc",
+    "undecodable": "\\ud800-\\udfff",
+    "noncharacter": "\\ufdd0-\\ufdef" + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17)),
+}
+_ZERO_WIDTH = "\\u200b\\u034f\\u2060-\\u2064"
+_JOINER = "\\u180e\\u200c\\u200d"
+# One class first: with it a clean page is read three times as fast as by the alternatives alone.
 _UNSEEN = re.compile(
-    "(?P<character>[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]+)"
-    "|(?P<soft_hyphen>\\xad+)"
-    "|(?P<byte_order_mark>\\ufeff+)"
-    f"|(?P<zero_width>(?:[\\u200b\\u180e\\u034f\\u2060-\\u2064]|(?<![{_JOINING}])[\\u200c\\u200d])+)"
-    "|(?P<direction>[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+)"
-    "|(?P<placeholder>[\\ufff9-\\ufffc]+)"
-    "|(?P<undecodable>[\\ud800-\\udfff]+)"
-    "|(?P<noncharacter>[\\ufdd0-\\ufdef\\ufffe\\uffff\\U0001fffe\\U0001ffff\\U0010fffe\\U0010ffff]+)"
+    f"(?=[{_ZERO_WIDTH}{_JOINER}{''.join(_CLASSES.values())}])"
+    f"(?:(?P<zero_width>(?:[{_ZERO_WIDTH}]|(?<![{_JOINING}])[{_JOINER}])+)|"
+    + "|".join(f"(?P<{kind}>[{characters}]+)" for kind, characters in _CLASSES.items())
+    + ")"
 )
 _PRIVATE = re.compile("[\\ue000-\\uf8ff\\U000f0000-\\U000ffffd\\U00100000-\\U0010fffd]")
 

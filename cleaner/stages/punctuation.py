@@ -17,9 +17,11 @@ _MARKS = {
     "(": ("\uff08", "punctuation.parenthesis"),
     ")": ("\uff09", "punctuation.parenthesis"),
 }
-_FULL = frozenset(full for full, _ in _MARKS.values())
-_CLOSING = frozenset("\u201d\u2019\u300b\u3011\uff09\u300d\u300f\u3009\u3015)]\"'%\uff05")
-_OPENING = frozenset("\u201c\u2018\u300a\u3010\uff08\u300c\u300e\u3008\u3014(")
+# A second run must find what the first found: no test below may tell a mark from its full-width form.
+_FULL = frozenset("\uff0c\uff1a\uff1b\uff01\uff1f")
+_CLOSING = frozenset("\u201d\u2019)\uff09]\"'%\uff05")
+_CHINESE_CLOSING = frozenset("\u300b\u3011\u300d\u300f\u3009\u3015")
+_OPENING = frozenset("\u201c\u2018\u300a\u3010\u300c\u300e\u3008\u3014")
 _REACH = 40
 """How far, in characters, a mark between two signs looks for the words that it stands among."""
 
@@ -28,9 +30,30 @@ _CANDIDATE = re.compile("[,:;!?()\\uff08\\uff09\\n]")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _WORD = re.compile(f"[{_HAN}A-Za-z]")
 _LAST_WORD = re.compile(f"[{_HAN}A-Za-z](?=[^{_HAN}A-Za-z]*$)")
-_HAN_AFTER_BLANKS = re.compile(f"[ \\t\\xa0\\u2002-\\u200a\\u3000]{{1,8}}[{_HAN}]")
-_LIST_MARK = re.compile("(?:^|[\\s\\u3002\\uff1b;:\\uff1a])[0-9A-Za-z\\u4e00-\\u5341]{1,3}$")
+_BLANK = " \\t\\xa0\\u2002-\\u200a\\u3000"
+_HAN_AFTER_BLANKS = re.compile(f"[{_BLANK}]{{1,8}}[{_HAN}]")
+_LIST_MARK = re.compile(
+    "(?:^|[\\s\\u3002\\uff1b;:\\uff1a])"
+    "(?:[0-9A-Za-z]{1,3}|[\\u7532\\u4e59\\u4e19\\u4e01]|[\\u4e00\\u4e8c\\u4e09\\u56db\\u4e94\\u516d\\u4e03\\u516b\\u4e5d\\u5341]{1,3})$"
+)
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,31}$")
+_QUERY = re.compile("\\?[0-9A-Za-z_]{1,32}=")
+_JSON_OR_RATIO = re.compile("\"\"|[%\uff05][0-9]")
+_FACE = re.compile("[:;]-?(?:\\((?=\\s|$)|(\\)))")
+_DIAL_OR_FACE = re.compile("\\((?:(?:0|\\+)[0-9-]{1,5}\\) ?[0-9]|(?=[^()]{0,4}[\\^_])[^()]{1,6}\\))")
+_FORMULA = re.compile("[0-9A-Za-z)][+*=^\\xd7\\xf7][0-9A-Za-z(]")
+_FILE_END = re.compile("\\.[0-9A-Za-z]{2,4}(?![0-9A-Za-z])")
+_LATIN_NEXT = re.compile("[\\]\"'].[A-Za-z]|.. [a-z]", re.DOTALL)
+_LATIN_BEFORE = re.compile(f"[A-Za-z] [{_HAN}]{{0,12}}$")
+_LATIN_AFTER = re.compile("[,;:]? [a-z]+ [A-Za-z]|\\)[,;]? [a-z]|\\)[.,;]?(?=\n|$)")
+
+# Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
+_CODE = re.compile(
+    "\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*\"[^{}]*\\}|\\[\\s*\"[^\\[\\]]*\"\\s*\\]"
+    "|\\((?<=[0-9A-Za-z_].)[\"'][^()\\uff08\\uff09\\n]*\\);?|=[ \\t]*(?:\"[^\"\\n]*\"|'[^'\\n]*');?"
+    "|<[A-Za-z/!][^<>\\n]*>|```[^`]*```|`[^`'\\n]+`"
+)
+_CODE_SIGN = re.compile("[{\\[=<`(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +62,9 @@ class Punctuation:
 
     A mark stands in Chinese text when a Chinese character is beside it, or when it stands between quotes, brackets,
     per cent signs and the like and the nearest words are Chinese. Marks inside numbers, times, ratios, addresses,
-    code and Latin sentences stay, and so do list marks (``1)``), HTML entities and Markdown links and images.
-    Parentheses are taken in pairs: by what they hold and what stands beside them.
+    formulae, code, tags and Latin sentences stay, and so do list marks (``1)``), dialling codes, faces (``:-)``), HTML
+    entities and Markdown links and images. Parentheses are taken in pairs, over one line end at most: by what they
+    hold and what stands beside them.
     """
 
     name: ClassVar[str] = "punctuation"
@@ -58,28 +82,41 @@ class Punctuation:
         text = doc.text
         if text.isascii() or not _HALF.search(text):
             return
-        for at in sorted(_chosen(text)):
+        for at in sorted(_chosen(_without_code(text))):
             new, rule = _MARKS[text[at]]
             yield Edit(at, at + 1, new, rule)
 
 
+def _without_code(text: str) -> str:
+    """Return the text with NUL for every character of code."""
+    return _CODE.sub(lambda found: "\0" * len(found[0]), text) if _CODE_SIGN.search(text) else text
+
+
 def _chosen(text: str) -> Iterator[int]:
     """Yield the offsets of the marks that become full-width, parentheses when their pair is complete."""
-    last = -1  # the mark chosen last: a second mark behind it follows it
+    last = mouth = -2  # the mark chosen last: a second mark behind it follows it; the parenthesis of a face
     opened: list[int] = []
+    torn: list[int] = []  # opened on the line before
     for found in _CANDIDATE.finditer(text):
         at, mark = found.start(), found[0]
-        if mark in "(\uff08":
+        if mark == "\n":
+            if text[at - 1 : at] != "\n":
+                yield from (start for start in torn if _alone(text, start))
+                torn, opened = opened, []
+        elif at == mouth:
+            continue
+        elif mark in "(\uff08":
             opened.append(at)
         elif mark in ")\uff09":
-            yield from _pair(text, opened.pop() if opened else -1, at)
-        elif mark == "\n":
-            yield from (start for start in opened if _alone(text, start))
-            opened.clear()
+            if opened or not _LIST_MARK.search(text, max(0, at - 5), at):
+                stack = opened or torn
+                yield from _pair(text, stack.pop() if stack else -1, at)
+        elif (face := _FACE.match(text, at)) and not (face[1] and opened):
+            mouth = face.end() - 1
         elif _in_chinese(text, at, mark) or (mark in "!?" and last == at - 1):
             last = at
             yield at
-    yield from (start for start in opened if _alone(text, start))
+    yield from (start for start in torn + opened if _alone(text, start))
 
 
 def _is_han(character: str) -> bool:
@@ -89,17 +126,45 @@ def _is_han(character: str) -> bool:
 def _in_chinese(text: str, at: int, mark: str) -> bool:
     """Tell whether a comma, colon, semicolon, exclamation or question mark stands in Chinese text."""
     left, right = text[at - 1 : at], text[at + 1 : at + 2]
+    if _belongs_to_code(text, at, mark) or "\ufffd" in (left, right):  # beside damage a mark is often a part of it
+        return False
     if _is_han(left) or _is_han(right):
-        return not (mark == ";" and _ENTITY.search(text, max(0, at - 33), at)) and not (mark == "!" and right == "[")
+        return not _in_latin(text, at, at)
     if left in _FULL and mark in "!?":
         return True
-    if left and left in _CLOSING:
-        return right != mark and not (right.isascii() and right.isalpha() and left in "]\"'") and _among_han(text, at)
-    if right and right in _OPENING and right != "(":
+    doubled = mark not in "!?" and right in (mark, _MARKS[mark][0])
+    if left in _CHINESE_CLOSING:
+        return not doubled
+    if _is_sign(left):
+        if doubled or (mark == ":" and _JSON_OR_RATIO.match(left + right)):
+            return False
+        return not _LATIN_NEXT.match(text, at - 1) and _among_han(text, at)
+    if right in _OPENING or (right in ("", "\n") and left.isdigit()):
         return _among_han(text, at)
-    if (left.isalnum() or not left) and _HAN_AFTER_BLANKS.match(text, at + 1):
+    if (left.isalnum() or left in " ") and _HAN_AFTER_BLANKS.match(text, at + 1):
         return bool(_IS_HAN.search(text, _line_start(text, at), at))
     return False
+
+
+def _is_sign(character: str) -> bool:
+    """Tell whether it is a closing quote or bracket, or a sign that no Latin text has (a unit, dots, an emoji)."""
+    if character.isascii() or character in _FULL or character in _OPENING:
+        return character in _CLOSING
+    return not character.isalnum() and not character.isspace() and character != "\uff08"
+
+
+def _belongs_to_code(text: str, at: int, mark: str) -> bool:
+    """Tell whether a mark ends an HTML entity, is doubled (``std::``), begins a Markdown image or the query of a URL."""
+    if mark == ";":
+        return bool(_ENTITY.search(text, max(0, at - 33), at))
+    if mark == "?":
+        return bool(_QUERY.match(text, at))
+    return text.startswith("![", at) or (mark == ":" and "::" in text[max(0, at - 1) : at + 2])
+
+
+def _in_latin(text: str, start: int, end: int) -> bool:
+    """Tell whether a few Chinese characters before a mark, or a pair of parentheses, stand in a Latin sentence."""
+    return bool(_LATIN_AFTER.match(text, end)) and bool(_LATIN_BEFORE.search(text, max(0, start - 20), start))
 
 
 def _among_han(text: str, at: int) -> bool:
@@ -119,7 +184,7 @@ def _line_start(text: str, at: int) -> int:
 def _pair(text: str, start: int, end: int) -> Iterator[int]:
     """Yield the half-width parentheses of a pair, or the closing one alone, that become full-width."""
     if start < 0:
-        if text[end] == ")" and _is_han(text[end - 1 : end]) and not _LIST_MARK.search(text, max(0, end - 5), end):
+        if text[end] == ")" and _is_han(text[end - 1 : end]):
             yield end
         return
     halves = [at for at in (start, end) if text[at] in "()"]
@@ -130,13 +195,15 @@ def _pair(text: str, start: int, end: int) -> Iterator[int]:
 def _holds_chinese(text: str, start: int, end: int) -> bool:
     """Tell whether a pair of parentheses holds Chinese words or stands in a Chinese sentence."""
     left, right = text[start - 1 : start], text[end + 1 : end + 2]
-    if left == "]" or right in ("^", "*", "/", "="):
+    if left in ("]", "_") or right in ("^", "*", "/", "=") or _FILE_END.match(text, end + 1):
         return False
     if _IS_HAN.search(text, start, end):
-        return True
+        return not _in_latin(text, start, end)
     if left.isascii() and left.isalnum():
         return False  # f(x), COVID(2019)
-    return _is_han(left) or _is_han(right) or (bool(left) and left in _CLOSING and _among_han(text, start))
+    if _DIAL_OR_FACE.match(text, start) or (not _is_han(left) and _FORMULA.search(text, max(0, start - 2), end)):
+        return False
+    return _is_han(left) or _is_han(right) or (_is_sign(left) and _among_han(text, start))
 
 
 def _alone(text: str, at: int) -> bool:

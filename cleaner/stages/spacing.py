@@ -40,6 +40,6 @@ class Spacing:
             elif start == 0 or text[start - 1] == "\n":
                 if self.leading:
                     yield Edit(start, end, "", "spacing.leading")
-            else:
+            elif found[0] != "\t":
                 new = "\t" if "\t" in found[0] else " "
                 yield Edit(start, end, new, "spacing.exotic" if end - start == 1 else "spacing.run")

@@ -1,0 +1,133 @@
+"""Which pages a run reads, in which order, under which names, and what is told of those that cannot be read."""
+
+import io
+import os
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.errors import ConfigError
+from cleaner.inputs import Input, _named_apart, find_inputs, read_page
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    """A few files, seen from the folder that they are in."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.txt", "a.txt", "page.html", "sub/c.md", "sub/deep/a.txt", "other/a.txt", "x/notes.log"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["a.txt"], [("a.txt", "a.txt")]),
+        (["page.html"], [("page.html", "page.html")]),  # named, so read, whatever it is called
+        (["sub"], [("sub/c.md", "c.md"), ("sub/deep/a.txt", "deep/a.txt")]),
+        (["sub/"], [("sub/c.md", "c.md"), ("sub/deep/a.txt", "deep/a.txt")]),
+        (["."], [(f"./{p}", p) for p in ("a.txt", "b.txt", "other/a.txt", "sub/c.md", "sub/deep/a.txt")]),
+        (["*.txt"], [("a.txt", "a.txt"), ("b.txt", "b.txt")]),
+        (["sub/**/*.txt"], [("sub/deep/a.txt", "deep/a.txt")]),
+        (["s*/c.md"], [("sub/c.md", "sub/c.md")]),
+        (["-"], [("-", "stdin")]),
+        (["b.txt", "a.txt"], [("b.txt", "b.txt"), ("a.txt", "a.txt")]),
+        (["a.txt", "a.txt", "./a.txt", "sub/../a.txt"], [("sub/../a.txt", "a.txt")]),
+        (["-", "-"], [("-", "stdin")]),
+        (["a.txt", "sub/deep", "other"],
+         [("a.txt", "a.txt"), ("sub/deep/a.txt", "sub/deep/a.txt"), ("other/a.txt", "other/a.txt")]),
+    ],
+)  # fmt: skip
+def test_arguments_name_pages(tree, arguments, expected):
+    assert find_inputs(arguments) == [Input(*pair) for pair in expected]
+
+
+def test_a_glob_that_is_the_name_of_a_file_is_that_file(tree):
+    (tree / "a[1].txt").write_text("x")
+    assert find_inputs(["a[1].txt"]) == [Input("a[1].txt", "a[1].txt")]
+
+
+@pytest.mark.parametrize(
+    ("argument", "says"),
+    [
+        ("nowhere.txt", "nowhere.txt: no such file or folder"),
+        ("nowhere/*.txt", "nowhere/*.txt: matches no file"),
+        ("empty", "empty: no .txt, .text, .md, .markdown file in this folder; name the files to read others"),
+        ("x", "x: no .txt, .text, .md, .markdown file in this folder; name the files to read others"),
+    ],
+)
+def test_an_argument_that_leads_to_no_page_is_told(tree, argument, says):
+    with pytest.raises(ConfigError) as caught:
+        find_inputs(["a.txt", argument])
+    assert str(caught.value) == says
+
+
+def test_all_bad_arguments_are_told_at_once(tree):
+    with pytest.raises(ConfigError, match="(?s)one.*two"):
+        find_inputs(["one", "a.txt", "two"])
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_not_passed_over(tree, monkeypatch):
+    real = os.scandir
+
+    def guarded(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    with pytest.raises(ConfigError) as caught:
+        find_inputs(["sub"])
+    assert str(caught.value) == "sub/deep: cannot be read: Permission denied; check its permissions or leave it out"
+
+
+def test_a_link_is_read_under_its_own_name_and_a_linked_folder_is_not_entered(tree):
+    (tree / "sub" / "link.txt").symlink_to("c.md")
+    (tree / "sub" / "loop").symlink_to("..")
+    assert [one.name for one in find_inputs(["sub"])] == ["c.md", "deep/a.txt", "link.txt"]
+
+
+def test_names_that_are_no_utf_8_can_be_told(tree):
+    path = os.fsdecode(b"\xff.txt")
+    (tree / path).write_bytes(b"x")
+    (one,) = find_inputs([path])
+    assert one.name == "\\xff.txt"
+    assert read_page(one).source.path == "\\xff.txt"
+
+
+def test_an_unreadable_page_says_why_and_what_to_do(tree, monkeypatch):
+    (tree / "dangling.txt").symlink_to("nowhere")
+    page = read_page(Input("dangling.txt", "dangling.txt"))
+    assert page.source.sha256 is None
+    assert page.source.reason == "cannot be read: No such file or directory; mend that or leave it out"
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    page = read_page(Input("a.txt", "a.txt"))
+    assert page.source.reason == "cannot be read: Permission denied; check its permissions"
+
+
+def test_standard_input_is_read_as_bytes(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\u4e2d".encode("gb18030") + b"\r\n")))
+    page = read_page(Input("-", "stdin"), "gbk")
+    assert (page.name, page.text) == ("stdin", "\u4e2d\r\n")
+
+
+def test_a_closed_standard_input_is_an_unreadable_page(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert read_page(Input("-", "stdin")).source.reason.startswith("cannot be read: standard input is closed")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "../a", "/x/a", "b/a", "a~2", "./a"]), st.sampled_from(["a", "b/a", "a~2"]))))
+def test_no_two_pages_have_one_name(pairs):
+    found = list(_named_apart(Input(*pair) for pair in pairs))
+    assert [one.path for one in found] == [path for path, _ in pairs]
+    names = [one.name for one in found]
+    assert len(set(names)) == len(names)
+    assert all(not name.startswith("/") and ".." not in name.split("/") for name in names)
