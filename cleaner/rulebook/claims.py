@@ -4,6 +4,7 @@ What ``protect`` holds nobody takes; where two rules want the same characters, t
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.edit import Edit
@@ -13,12 +14,19 @@ from cleaner.rulebook.sheet import Cut, Hold, Sheet
 from cleaner.stage import REMARK, Note, Part, Saying
 
 
+class _Line(NamedTuple):
+    """A line that a rule takes, and the first line of the block it takes it with."""
+
+    number: int
+    block: int
+
+
 class _Change(NamedTuple):
-    """A span that a rule wants: for an edit, for the line of that number, or (None) to protect it."""
+    """A span that a rule wants: for an edit, for a line, or (None) to protect it."""
 
     start: int
     end: int
-    what: Edit | int | None
+    what: Edit | _Line | None
 
 
 class Work:
@@ -27,7 +35,7 @@ class Work:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.taken = bytearray(len(sheet.text) + 2)  # one cell before the text, one behind
-        self.cuts: dict[int, str] = {}
+        self.cuts: dict[int, tuple[str, int]] = {}  # line -> the rule that took it, and the block
         self.edits: list[Edit] = []
         self.notes: list[Note | Part] = []
 
@@ -63,13 +71,14 @@ class Work:
             if isinstance(what, Edit):
                 self.edits.append(what)
             elif what is not None:
-                self.cuts[what] = rule.id
+                self.cuts[what.number] = rule.id, what.block
 
     def _wanted(self, actions: Sequence[Action]) -> Iterator[_Change]:
         """Yield the spans that the actions change or protect."""
         for action in actions:
             if isinstance(action, Cut):
-                yield from (_Change(*self.sheet.spans[n], n) for n in range(action.first, action.last + 1))
+                lines = (_Line(number, action.first) for number in range(action.first, action.last + 1))
+                yield from (_Change(*self.sheet.spans[line.number], line) for line in lines)
             elif isinstance(action, Edit):
                 yield _Change(action.start, action.end, action)
             elif isinstance(action, Hold):
@@ -78,7 +87,7 @@ class Work:
     def _claim(self, change: _Change) -> bool:
         """Take a span if nobody has a part of it; what is protected may be protected twice."""
         start, end = _cells(change)
-        if isinstance(change.what, int) and change.what in self.cuts:
+        if isinstance(change.what, _Line) and change.what.number in self.cuts:
             return False
         if change.what is not None and self.taken.find(1, start, end) >= 0:
             return False
@@ -102,17 +111,20 @@ class Work:
         return [*edits, *sorted(self.notes, key=lambda note: (note.start, note.end))]
 
     def _line_edits(self) -> Iterator[Edit]:
-        """Yield the removal of lines. Each takes the line feed behind it; those at the very end, the one before."""
+        """Yield the removal of lines, the neighbours of one block in one edit.
+
+        Each takes the line feed behind it; those at the very end, the one before.
+        """
         spans = self.sheet.spans
         final = len(spans)  # from here on all lines go
         while final - 1 in self.cuts:
             final -= 1
-        for line, rule in self.cuts.items():
-            start, end = spans[line]
-            if line < final:
-                yield Edit(start, end + 1, "", rule)
-            else:
-                yield Edit(max(start - 1, 0), end, "", rule)
+        rows = ((line < final, owner, line) for line, owner in sorted(self.cuts.items()))
+        numbered = ((inner, owner, line - at, line) for at, (inner, owner, line) in enumerate(rows))
+        for (inner, (rule, _), _), group in groupby(numbered, key=lambda row: row[:3]):
+            lines = [line for *_, line in group]
+            start, end = spans[lines[0]][0], spans[lines[-1]][1]
+            yield Edit(start, end + 1, "", rule) if inner else Edit(max(start - 1, 0), end, "", rule)
 
 
 def _cells(change: _Change) -> tuple[int, int]:
