@@ -5,9 +5,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import __version__
 from cleaner.errors import CleanerError, LedgerError
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Pipeline
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -94,19 +99,19 @@ def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_pipeline(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-p", "--pipeline", default="default", metavar="NAME", help="a preset or a pipeline file")
+    default = "the nearest cleaner.yaml or [tool.cleaner] of a pyproject.toml, else the preset `default`"
+    parser.add_argument("-p", "--pipeline", metavar="NAME", help=f"a preset or a pipeline file (default: {default})")
 
 
 def _run(options: argparse.Namespace) -> int:
     from cleaner.batch import run
-    from cleaner.config import load_pipeline
     from cleaner.inputs import find_inputs
     from cleaner.output import check_output
     from cleaner.progress import progress
     from cleaner.report import summary
 
     check_output(options.output)
-    inputs, pipeline = find_inputs(options.inputs), load_pipeline(options.pipeline)
+    inputs, pipeline = find_inputs(options.inputs), _pipeline(options)
     with progress(inputs, options.quiet) as seen:
         tally = run(inputs, pipeline, options.output, options.ledger, options.encoding, seen)
     for line in tally.errors:
@@ -114,6 +119,12 @@ def _run(options: argparse.Namespace) -> int:
     if not options.quiet:
         _say(summary(tally))
     return int(tally.rejected > 0)
+
+
+def _pipeline(options: argparse.Namespace) -> "Pipeline":
+    from cleaner.config import find_project, load_pipeline
+
+    return load_pipeline(options.pipeline or find_project(Path.cwd()))
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -138,10 +149,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from cleaner.config import load_pipeline
     from cleaner.explain import explain
 
-    print(explain(options.name, load_pipeline(options.pipeline)))
+    print(explain(options.name, _pipeline(options)))
     return 0
 
 
@@ -156,13 +166,12 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _learn(options: argparse.Namespace) -> int:
-    from cleaner.config import load_pipeline
     from cleaner.inputs import find_inputs
     from cleaner.lesson import Lesson
     from cleaner.output import check_output
 
     check_output(options.output)
-    lesson = Lesson(find_inputs(options.inputs), load_pipeline(options.pipeline), options.site or _stem(options.output))
+    lesson = Lesson(find_inputs(options.inputs), _pipeline(options), options.site or _stem(options.output))
     table = lesson.count(options.merge, options.jobs)
     if options.save:
         lesson.save(table, options.save)

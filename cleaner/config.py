@@ -251,6 +251,11 @@ def _changes(plan: _Plan) -> Node | None:
     return Node(last.source, last.line, last.column, "map", plan.changes, last.key_places)
 
 
+def _words(problem: Problem | str) -> str:
+    """Return what a problem without a line says: it is told where the file is named."""
+    return problem.message if isinstance(problem, Problem) else problem
+
+
 def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: list[Problem]) -> Stage | None:
     """Make the stage of an entry; the protecting rules of every pack hold in each."""
     given: dict[str, Any] = {}
@@ -261,6 +266,7 @@ def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: l
         try:
             _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
         except ConfigError as error:
-            problems += [p for p in error.problems if isinstance(p, Problem) and p not in problems]
-            problems += [entry.place.problem(p) for p in error.problems if isinstance(p, str)]
+            for problem in error.problems:
+                told = problem if isinstance(problem, Problem) and problem.line else entry.place.problem(_words(problem))
+                problems += [told] if told not in problems else []
     return stage

@@ -43,5 +43,5 @@ def load_plugin(what: str, name: str, group: str, own: Iterable[Plugin]) -> Any:
     module, _, attribute = found[0].place.partition(":")
     try:
         return getattr(import_module(module), attribute)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, SyntaxError, NameError, TypeError, ValueError) as error:
         raise ConfigError(f'the {what} "{name}" of {found[0].package} cannot be imported: {error}') from error

@@ -34,11 +34,11 @@ class Engine:
     @classmethod
     def of(cls, pack: Pack, guards: Sequence[Pack] = ()) -> "Engine":
         """Return the engine of a pack. Raises ConfigError if its patterns together take too much memory."""
+        own = {rule.id for rule in pack.rules}
+        others = {rule.id: rule for other in guards for rule in other.rules if rule.id not in own}
         engine = cls(
             tuple(rule for rule in pack.rules if rule.severity != "off"),
-            tuple(
-                rule for other in guards for rule in other.rules if rule.kind == "protect" and rule.severity == "fix"
-            ),
+            tuple(rule for rule in others.values() if rule.kind == "protect" and rule.severity == "fix"),
         )
         try:
             _ = engine._line_set, engine._page_set
