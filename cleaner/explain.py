@@ -9,13 +9,19 @@ from cleaner.errors import ConfigError
 from cleaner.node import suggest
 from cleaner.pipeline import Pipeline
 from cleaner.registry import find_stage, package_of, stage_names
+from cleaner.stages.rules import Rules
 
 
 def explain(name: str, pipeline: Pipeline) -> str:
     """Return what a stage or a rule does. Raises ConfigError, with what comes near, for a name that nothing has."""
     if name in stage_names():
         return _stage(name, find_stage(name))
-    known = stage_names()
+    packs = [stage for stage in pipeline.stages if isinstance(stage, Rules)]
+    manuals = {rule.id: rule.manual for pack in packs for rule in pack.loaded.rules}
+    manuals |= {pack.name: _pack(pack) for pack in packs}
+    if name in manuals:
+        return manuals[name]
+    known = [*stage_names(), *manuals]
     for stage, manual, rules in _everywhere(pipeline):
         if name in rules:
             return f"{name}: {rules[name]}\n\nA rule of the stage {stage}: {cleandoc(manual or '')}"
@@ -29,6 +35,13 @@ def _everywhere(pipeline: Pipeline) -> Iterator[tuple[str, str | None, Mapping[s
     for name in stage_names():
         kind = find_stage(name)
         yield name, kind.__doc__, _declared(kind)
+
+
+def _pack(stage: Rules) -> str:
+    """Return the manual page of a rule pack."""
+    pack = stage.loaded
+    lines = [f"{pack.name} (rule pack, version {pack.version}, {pack.path})", "", pack.description, "", "Rules:"]
+    return "\n".join([*lines, *(f"  {rule.id:40} {rule.description}" for rule in pack.own)])
 
 
 def _stage(name: str, kind: type[Any]) -> str:

@@ -9,7 +9,9 @@ from cleaner.registry import BUILT_IN, find_stage
 from tests.fake import Fake
 
 
-@pytest.mark.parametrize("name", [name for name in BUILT_IN if hasattr(getattr(find_stage(name), "rules", None), "items")])
+@pytest.mark.parametrize(
+    "name", [name for name in BUILT_IN if hasattr(getattr(find_stage(name), "rules", None), "items")]
+)
 def test_every_stage_and_every_rule_of_it_is_explained(name):
     kind = find_stage(name)
     page = explain(name, Pipeline.default())

@@ -57,8 +57,7 @@ def show_rule(args: argparse.Namespace) -> int:
     args.packs = [args.id.rpartition("/")[0]]
     for rule in _load(args)[0].own:
         if rule.id == args.id:
-            print(f"{rule.id} ({rule.kind}, {rule.status}, {rule.severity})\n{rule.description}\n\nWhy: {rule.why}\n")
-            print(json.dumps(rule.node.plain(), ensure_ascii=False, indent=2))
+            print(rule.manual)
             return 0
     raise ConfigError(f'no rule is called "{args.id}": see cleaner rules list {args.packs[0]}')
 

@@ -1,5 +1,6 @@
 """Rules and packs as values. They come from rule files; ``cleaner.rulebook.loader`` reads them."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -96,6 +97,12 @@ class Rule:
     examples: tuple[Example, ...] = ()
     keep: tuple[str, ...] = ()
     node: Node = field(kw_only=True, repr=False, compare=False)
+
+    @property
+    def manual(self) -> str:
+        """The manual page of the rule: what it does, why, and all that its file says."""
+        head = f"{self.id} ({self.kind}, {self.status}, {self.severity}): {self.description}\n\nWhy: {self.why}\n\n"
+        return head + json.dumps(self.node.plain(), ensure_ascii=False, indent=2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
