@@ -3,6 +3,8 @@
 In JSON a step is ``{"stage": name, "hunks": [group, ...]}`` and a group is ``[rule, old, new]`` or
 ``[rule, old, new, where]``: in the text after the step, at these places, ``new`` stands for ``old``.
 
+A rule of the stage itself is written without its name: ``.comma`` of ``punctuation`` is ``punctuation.comma``.
+
 - no ``where``: wherever ``new`` occurs;
 - ``where`` is ``{"not": [...]}``: wherever ``new`` occurs but at these occurrences, each counted from the one before;
 - ``where`` is a list: at these offsets, the first from 0, each further one from the one before;
@@ -69,7 +71,8 @@ def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[dict[str,
         largest = sorted(groups, key=lambda g: -len(g.places))[:SEARCHED]
         searched = {id(group) for group in largest}
         hunks = [_dump_group(group, text if id(group) in searched else "", level) for group in groups]
-        dumped.append({"stage": step.stage, "hunks": pairs + hunks})
+        rows = [[_short(rule, step.stage), *row] for rule, *row in pairs + hunks]
+        dumped.append({"stage": step.stage, "hunks": rows})
         text = undo.apply(text)
     return dumped[::-1]
 
@@ -81,10 +84,22 @@ def load_steps(dumped: Sequence[dict[str, Any]], text: str) -> tuple[list[Step],
     """
     steps = []
     for row in reversed(dumped):
-        undo = _load_patch(row["hunks"], text)
-        steps.append(Step(row["stage"], undo.invert()))
+        stage = row["stage"]
+        undo = _load_patch(([_long(rule, stage), *group] for rule, *group in row["hunks"]), text)
+        steps.append(Step(stage, undo.invert()))
         text = undo.apply(text)
     return steps[::-1], text
+
+
+def _short(rule: str, stage: str) -> str:
+    """Return a rule without the name of its stage, where what is left tells that it was taken off."""
+    rest = rule[len(stage) :]
+    return rest if rule.startswith(stage) and rest[:1] in (".", "/") else rule
+
+
+def _long(rule: str, stage: str) -> str:
+    """Undo ``_short``: no rule of its own begins with a full stop or a slash."""
+    return stage + rule if rule[:1] in (".", "/") else rule
 
 
 def _groups(undo: Patch) -> list[_Group]:
@@ -162,7 +177,8 @@ def _load_patch(rows: Iterable[list[Any]], text: str) -> Patch:
         new = _load_text(dumped_new)
         if where == ["first"]:
             pairs = _load_pairs(old, text)
-            hunks += ((at, at + 1, index, Hunk(at, at + 1, c, pairs[c], rule)) for at, c in enumerate(text) if c in pairs)
+            found = ((at, new, pairs[new]) for at, new in enumerate(text) if new in pairs)
+            hunks += ((at, at + 1, index, Hunk(at, at + 1, new, old, rule)) for at, new, old in found)
             continue
         for at in _places(text, new, where[0] if where else {"not": []}):
             end = at + len(new)
@@ -186,7 +202,7 @@ def _load_pairs(said: str, text: str) -> dict[str, str]:
             pairs[seen[at]] = part
             at += 1
         else:
-            raise LedgerError(f"the text has {len(seen)} different characters, the ledger wants the next one for {part!r}")
+            raise LedgerError(f"the text has {len(seen)} different characters, none is left for {part!r}")
     return pairs
 
 

@@ -14,6 +14,7 @@ BUILT_IN = {
     "width": "cleaner.stages.width:Width",
     "punctuation": "cleaner.stages.punctuation:Punctuation",
     "spacing": "cleaner.stages.spacing:Spacing",
+    "script": "cleaner.stages.script:Script",
     "boilerplate": "cleaner.stages.boilerplate:Boilerplate",
     "rules": "cleaner.stages.rules:Rules",
     "paragraphs": "cleaner.stages.paragraphs:Paragraphs",

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from cleaner import registry
 from cleaner.cli import main
+from cleaner.plugin import find_plugins
 
 PROJECT = Path(__file__).parent.parent
 
@@ -70,7 +70,7 @@ def command(capsys):
 @pytest.fixture
 def plugin(tmp_path, monkeypatch):
     """Make a package with a stage findable, as an installer would: ``plugin(package, name, code of its module)``."""
-    registry._plugins.cache_clear()
+    find_plugins.cache_clear()
 
     def install(package, name, code):
         site, module = tmp_path / f"site-{package}", package.replace("-", "_")
@@ -81,8 +81,8 @@ def plugin(tmp_path, monkeypatch):
         (metadata / "entry_points.txt").write_text(f"[cleaner.stages]\n{name} = {module}:Stage\n")
         monkeypatch.syspath_prepend(str(site))
         monkeypatch.delitem(sys.modules, module, raising=False)
-        registry._plugins.cache_clear()
+        find_plugins.cache_clear()
         return module
 
     yield install
-    registry._plugins.cache_clear()
+    find_plugins.cache_clear()

@@ -1,6 +1,7 @@
 """The one call that most Python users need."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ class Broken:
     """A stage that fails."""
 
     name = "broken"
-    rules = {}
+    rules: ClassVar = {}
 
     def __call__(self, doc):
         raise ValueError(f"no use for {doc.text}")

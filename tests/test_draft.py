@@ -130,7 +130,7 @@ def test_rules_that_cannot_be_read_end_the_run():
     def say(doc):
         raise ConfigError("rules.yaml: no such file")
 
-    with pytest.raises(ConfigError, match="rules.yaml: no such file"):
+    with pytest.raises(ConfigError, match=r"rules.yaml: no such file"):
         run(Fake(say))
 
 
@@ -143,7 +143,9 @@ def test_the_text_is_as_the_stages_before_left_it():
 
 
 def test_a_dropped_document_is_not_lost():
-    (record,) = run(saying(Edit(0, 3, "1", "fake.one")), saying(Drop("too \ud800 short", "fake.two")), raising(ValueError()))
+    (record,) = run(
+        saying(Edit(0, 3, "1", "fake.one")), saying(Drop("too \ud800 short", "fake.two")), raising(ValueError())
+    )
     assert record.dropped == ("too \ufffd short", "fake.two")
     assert record.error is None
     assert (record.text, record.original()) == ("", TEXT)
@@ -160,7 +162,9 @@ def test_a_stage_sees_the_document_as_it_is():
     seen = []
     page = Page.of_bytes(b"abc", "name", "folder/name")
     run(saying(Edit(0, 1, "x", "fake.one")), Fake(lambda doc: seen.append(doc) or ()), page=page)
-    assert [(doc.text, doc.path, doc.url, doc.media_type) for doc in seen] == [("xbc", "folder/name", None, "text/plain")]
+    assert [(doc.text, doc.path, doc.url, doc.media_type) for doc in seen] == [
+        ("xbc", "folder/name", None, "text/plain")
+    ]
 
 
 def test_a_lone_surrogate_that_is_left_becomes_readable():

@@ -67,7 +67,7 @@ def test_an_argument_that_leads_to_no_page_is_told(tree, argument, says):
 
 
 def test_all_bad_arguments_are_told_at_once(tree):
-    with pytest.raises(ConfigError, match="(?s)one.*two"):
+    with pytest.raises(ConfigError, match=r"(?s)one.*two"):
         find_inputs(["one", "a.txt", "two"])
 
 
@@ -124,7 +124,11 @@ def test_a_closed_standard_input_is_an_unreadable_page(monkeypatch):
     assert read_page(Input("-", "stdin")).source.reason.startswith("cannot be read: standard input is closed")
 
 
-@given(st.lists(st.tuples(st.sampled_from(["a", "../a", "/x/a", "b/a", "a~2", "./a"]), st.sampled_from(["a", "b/a", "a~2"]))))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a", "../a", "/x/a", "b/a", "a~2", "./a"]), st.sampled_from(["a", "b/a", "a~2"]))
+    )
+)
 def test_no_two_pages_have_one_name(pairs):
     found = list(_named_apart(Input(*pair) for pair in pairs))
     assert [one.path for one in found] == [path for path, _ in pairs]

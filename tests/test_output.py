@@ -98,5 +98,5 @@ def test_a_folder_without_leave_to_write_is_told_beforehand(tmp_path, monkeypatc
 
 def test_a_closed_standard_output_is_told(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
-    with pytest.raises(ConfigError, match="^-: standard output is closed; name a file$"):
+    with pytest.raises(ConfigError, match=r"^-: standard output is closed; name a file$"):
         check_output("-")

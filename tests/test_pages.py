@@ -1,9 +1,11 @@
 """Whole pages: each page of seeds/ has the records it should give in fixtures/pages; ``pytest --update`` rewrites them.
 
-An expectation holds no digests and no sizes: what a reader can judge, and where each character of the source went.
+An expectation holds what a reader can judge: no digests, no sizes, and what each rule changed into what, how often, in
+the place of the ledger, whose form is tested elsewhere.
 """
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,9 @@ def readable(record):
     shown["encoding"] = provenance["source"]["encoding"]
     report = provenance["report"]
     shown["report"] = {key: report[key] for key in ("index", "of", "span", "kind")}
-    return shown | {key: provenance[key] for key in ("counts", "remarks", "ledger") if key in provenance}
+    shown |= {key: provenance[key] for key in ("counts", "remarks") if key in provenance}
+    changes = Counter((hunk.rule, hunk.old, hunk.new) for step in record.steps for hunk in step.patch.hunks)
+    return shown | {"changes": [[*change, times] for change, times in changes.items()]}
 
 
 def layout(value, pad="\n"):

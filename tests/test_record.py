@@ -140,7 +140,7 @@ def test_what_is_no_record_is_refused(line, cause):
 def test_a_provenance_that_cannot_be_is_refused(place, value):
     row = json.loads(records_of()[0].to_json())
     row["provenance"][place] = value
-    with pytest.raises(LedgerError, match="^the provenance was changed: "):
+    with pytest.raises(LedgerError, match=r"^the provenance was changed: "):
         Record.from_json(json.dumps(row))
 
 

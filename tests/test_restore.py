@@ -112,7 +112,7 @@ def test_a_file_that_differs_is_left_alone(made, tmp_path):
 def test_a_folder_that_is_a_file_is_told(made, tmp_path):
     made({"a.txt": "one,two"})
     (tmp_path / "back").write_text("")
-    with pytest.raises(ConfigError, match="^back: is a file; name a folder for the pages$"):
+    with pytest.raises(ConfigError, match=r"^back: is a file; name a folder for the pages$"):
         restore("out", "back")
 
 
@@ -148,7 +148,17 @@ def test_a_full_disk_ends_it(made, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "name",
-    ["../evil.txt", "sub/../../evil.txt", "/tmp/evil-of-cleaner.txt", "..", "link/evil.txt", "nul\0.txt", "", ".", "//x/evil.txt"],
+    [
+        "../evil.txt",
+        "sub/../../evil.txt",
+        "/tmp/evil-of-cleaner.txt",
+        "..",
+        "link/evil.txt",
+        "nul\0.txt",
+        "",
+        ".",
+        "//x/evil.txt",
+    ],
 )
 def test_no_name_leads_out_of_the_folder(made, tmp_path, name):
     rows = made({"a.txt": "one,two", "b.txt": "three,four"})
@@ -169,7 +179,9 @@ def test_no_name_leads_out_of_the_folder(made, tmp_path, name):
     assert not os.path.exists("/tmp/evil-of-cleaner.txt")
 
 
-@pytest.mark.parametrize("name", ["A:x.txt", "\\y.txt", " sp\n.txt", "x#1.txt", "...", "~", "-", "CON", "\u4e2d.txt", "C:\\x"])
+@pytest.mark.parametrize(
+    "name", ["A:x.txt", "\\y.txt", " sp\n.txt", "x#1.txt", "...", "~", "-", "CON", "\u4e2d.txt", "C:\\x"]
+)
 def test_odd_names_that_a_run_makes_come_back(made, tmp_path, name):
     name += "" if name.endswith(".txt") else ".txt"
     made({name: "one,two"})
@@ -214,10 +226,12 @@ TAMPERED = [
      "out:2: a.txt#1: the text was changed after the run"),
     ("span", ("provenance", "report", "span"), [9, 99],
      "out:2: a.txt#1: its span was changed: it says 9:99, the region is 9:19"),
-    ("index", ("provenance", "report", "index"), 5, "out:2: in/a.txt: 2 of 2 records are here, numbered 0 of 2, 5 of 2"),
+    ("index", ("provenance", "report", "index"), 5,
+     "out:2: in/a.txt: 2 of 2 records are here, numbered 0 of 2, 5 of 2"),
     ("number of records", ("provenance", "report", "of"), 3,
      "out:2: in/a.txt: 2 of 2 records are here, numbered 0 of 2, 1 of 3"),
-    ("level", ("provenance", "level"), "some", "out:2: a.txt#1: the provenance was changed: 'some' is no level of a ledger"),
+    ("level", ("provenance", "level"), "some",
+     "out:2: a.txt#1: the provenance was changed: 'some' is no level of a ledger"),
     ("no ledger", ("provenance", "ledger"), None, "out:2: a.txt#1: the provenance was changed: TypeError"),
     ("type of the text", ("text",), None, "out:2: not a record of cleaner (text is no str)"),
     ("type of the index", ("provenance", "report", "index"), "1", "out:2: not a record of cleaner (index is no int)"),
@@ -244,8 +258,13 @@ def test_verify_finds_the_character_in_the_source(made):
     assert says == f"out:2: a.txt#1: the text was changed after the run: first at character {at} of in/a.txt (line 2)"
 
 
-@pytest.mark.parametrize(("key", "value"), [("encoding", "gb18030"), ("encoding", "klingon"), ("mark", True), ("repairs", []),
-                                            ("repairs", [[0, 1, "!"]]), ("repairs", [["a", 1, ""]]), ("repairs", [[5, 1, ""]])])  # fmt: skip
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("encoding", "gb18030"), ("encoding", "klingon"), ("mark", True), ("repairs", []), ("repairs", [[0, 1, "!"]]),
+        ("repairs", [["a", 1, ""]]), ("repairs", [[5, 1, ""]]),
+    ],
+)  # fmt: skip
 def test_a_changed_source_does_not_give_other_bytes(made, key, value):
     rows = made({"a.txt": b"\xff\xfea\x00\xd8\xd8,\x00\xd8\xd8b"})
     assert rows[0]["provenance"]["source"]["encoding"] == "utf-16-le"
@@ -295,7 +314,8 @@ def test_a_reference_is_only_good_while_its_source_is(made, tmp_path):
     assert outcome.pages == 1
     assert outcome.problems == [
         "out:2: in/a.txt is not what it was when a.txt#0 was made",
-        "out:4: b.txt#0: a ledger of references needs its source, but in/b.txt cannot be read (No such file or directory)",
+        "out:4: b.txt#0: a ledger of references needs its source, but in/b.txt cannot be read "
+        "(No such file or directory)",
     ]
 
 
@@ -318,7 +338,9 @@ def test_a_page_that_was_never_read_is_counted(tmp_path, monkeypatch):
     assert restore("out", "back") == Outcome(0, 1, [])
 
 
-LEAVES = st.sampled_from([None, True, -1, 0, 3, 1.5, "", "x", "\u4e2d", [], [0], {}, {"x": 1}, "full", "utf-16-le", [1, 2, 3], "0" * 64])
+LEAVES = st.sampled_from(
+    [None, True, -1, 0, 3, 1.5, "", "x", "\u4e2d", [], [0], {}, {"x": 1}, "full", "utf-16-le", [1, 2, 3], "0" * 64]
+)
 
 
 def paths(value, above=()):
@@ -336,7 +358,20 @@ def rows_of(text):
 
 
 FUZZED = rows_of("one,x,two\r\n".encode("utf-16"))
-HARMLESS = {"confidence", "reason", "url", "media_type", "path", "bytes", "kind", "counts", "remarks", "run", "id", "stage"}
+HARMLESS = {
+    "confidence",
+    "reason",
+    "url",
+    "media_type",
+    "path",
+    "bytes",
+    "kind",
+    "counts",
+    "remarks",
+    "run",
+    "id",
+    "stage",
+}
 """What no digest holds: it says something of the bytes, but is not needed to make them."""
 
 
@@ -384,14 +419,14 @@ def test_a_record_is_found_by_its_id(made):
     assert find_record("out", "a.txt#1").place.index == 1
     with pytest.raises(InputError) as caught:
         find_record("out", "a.txt#2")
-    assert str(caught.value) in [f'out: no record \'a.txt#2\'; did you mean "a.txt#{n}"?' for n in (0, 1)]
+    assert str(caught.value) in [f"out: no record 'a.txt#2'; did you mean \"a.txt#{n}\"?" for n in (0, 1)]
 
 
 def test_a_changed_record_is_not_called_a_bug_of_ours(made):
     rows = made({"a.txt": "one,two"})
     write(changed(rows, 1, "text", value="x"))
-    with pytest.raises(InputError, match="^out:2: the text was changed after the run"):
+    with pytest.raises(InputError, match=r"^out:2: the text was changed after the run"):
         find_record("out", "a.txt#1")
     write([rows[0], "junk\n", rows[1]])
-    with pytest.raises(InputError, match="^out:2: not a record of cleaner"):
+    with pytest.raises(InputError, match=r"^out:2: not a record of cleaner"):
         find_record("out", "a.txt#1")

@@ -1,13 +1,15 @@
 """``capture``: a piece of a line becomes a fact; the text stays unless ``consume`` says otherwise.
 
 ``find`` is searched in each line; ``match`` must hold for the whole line, and its first pattern that matches gives
-the groups. ``take`` names the group; the value is its text as it stands in the real text.
+the groups. ``take`` names the group; the value is its text as it stands in the real text, or with ``as: date`` the
+date that it says, in EDTF: a hit that is no possible date is none, gives no fact and consumes nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from cleaner.dates import to_edtf
 from cleaner.edit import Edit
 from cleaner.rulebook.condition import SCHEMA, Condition, Search, find_of
 from cleaner.rulebook.form import Form
@@ -24,7 +26,7 @@ class Capture:
     KEYS: ClassVar[Mapping[str, Any]] = {
         "field": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "find": {"type": "string"}, "match": SCHEMA,
         "unless": SCHEMA, "take": {"type": ["integer", "string"]}, "consume": {"enum": ["none", "match", "line"]},
-        "first": {"type": "boolean"},
+        "first": {"type": "boolean"}, "as": {"enum": ["text", "date"]},
     }  # fmt: skip
     REQUIRED: ClassVar[tuple[str, ...]] = ("field",)
     REMOVES: ClassVar[bool] = False
@@ -34,6 +36,7 @@ class Capture:
     take: int
     consume: str
     first: bool
+    reading: str = "text"
 
     @classmethod
     def read(cls, form: Form, *, linear: bool) -> Self:
@@ -49,6 +52,7 @@ class Capture:
             _read_take(form, patterns),
             form.choice("consume", ("none", "match", "line"), "none"),
             form.flag("first", True),
+            form.choice("as", ("text", "date"), "text"),
         )
 
     def act(self, sheet: Sheet, hits: Sequence[int], rule: str) -> Iterator[Action]:
@@ -56,7 +60,10 @@ class Capture:
         for hit in hits:
             cut = False
             for start, end, group in self._facts(sheet, hit):
-                yield Note(*group, self.field, sheet.doc.text[group[0] : group[1]], rule)
+                value = self._value(sheet, *group)
+                if value is None:
+                    continue
+                yield Note(*group, self.field, value, rule)
                 if self.consume == "match":
                     yield Edit(start, end, "", rule)
                 cut = True
@@ -66,6 +73,12 @@ class Capture:
                 yield Cut(hit, hit)
             if cut and self.first:
                 return
+
+    def _value(self, sheet: Sheet, start: int, end: int) -> str | None:
+        """Return what the field becomes, None for what should be a date and is not."""
+        if self.reading == "date":
+            return to_edtf(sheet.doc.folded[start:end])
+        return sheet.doc.text[start:end]
 
     def _facts(self, sheet: Sheet, hit: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
         """Yield the span of each match on a line and the span of the group taken, if it took part."""

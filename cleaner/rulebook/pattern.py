@@ -14,7 +14,7 @@ import re2
 from cleaner.rulebook.backtrack import Backtracker
 from cleaner.rulebook.translation import PatternError, expand, translate
 
-FEW = 4  # counted repeats up to here are kept where patterns are loosened
+FEW = 2  # counted repeats up to here are kept where patterns are loosened
 MEMORY = 32 << 20  # bytes for one pattern
 
 

@@ -38,7 +38,7 @@ _LIST_MARK = re.compile(
 )
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,31}$")
 _QUERY = re.compile("\\?[0-9A-Za-z_]{1,32}=")
-_JSON_OR_RATIO = re.compile("\"\"|[%\uff05][0-9]")
+_JSON_OR_RATIO = re.compile('""|[%\uff05][0-9]')
 _FACE = re.compile("[:;]-?(?:\\((?=\\s|$)|(\\)))")
 _DIAL_OR_FACE = re.compile("\\((?:(?:0|\\+)[0-9-]{1,5}\\) ?[0-9]|(?=[^()]{0,4}[\\^_])[^()]{1,6}\\))")
 _FORMULA = re.compile("[0-9A-Za-z)][+*=^\\xd7\\xf7][0-9A-Za-z(]")
@@ -49,7 +49,7 @@ _LATIN_AFTER = re.compile("[,;:]? [a-z]+ [A-Za-z]|\\)[,;]? [a-z]|\\)[.,;]?(?=\n|
 
 # Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
 _CODE = re.compile(
-    "\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*\"[^{}]*\\}|\\[\\s*\"[^\\[\\]]*\"\\s*\\]"
+    '\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*"[^{}]*\\}|\\[\\s*"[^\\[\\]]*"\\s*\\]'
     "|\\((?<=[0-9A-Za-z_].)[\"'][^()\\uff08\\uff09\\n]*\\);?|=[ \\t]*(?:\"[^\"\\n]*\"|'[^'\\n]*');?"
     "|<[A-Za-z/!][^<>\\n]*>|```[^`]*```|`[^`'\\n]+`"
 )
@@ -154,7 +154,7 @@ def _is_sign(character: str) -> bool:
 
 
 def _belongs_to_code(text: str, at: int, mark: str) -> bool:
-    """Tell whether a mark ends an HTML entity, is doubled (``std::``), begins a Markdown image or the query of a URL."""
+    """Tell whether a mark ends an entity, is doubled (``std::``), begins a Markdown image or the query of a URL."""
     if mark == ";":
         return bool(_ENTITY.search(text, max(0, at - 33), at))
     if mark == "?":
