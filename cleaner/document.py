@@ -7,12 +7,17 @@ from functools import cache, cached_property
 
 @dataclass(frozen=True)
 class Document:
-    """One page or report as a stage sees it. ``text`` is as the stages before left it; offsets are its code points."""
+    """One page or report as a stage sees it. ``text`` is as the stages before left it; offsets are its code points.
+
+    ``page`` is the whole page that a report was split from, as it was then, or nothing: what the page says at its head
+    may hold for each of its reports.
+    """
 
     text: str
     path: str = ""
     url: str | None = None
     media_type: str = "text/plain"
+    page: str = ""
 
     @cached_property
     def folded(self) -> str:

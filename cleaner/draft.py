@@ -44,6 +44,7 @@ class Draft:
     facts: tuple[Fact, ...] = ()
     error: Reason | None = None
     dropped: Reason | None = None
+    page: str = ""  # the page that it was split from, as it was then
 
 
 def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
@@ -53,7 +54,7 @@ def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
     """
     if draft.error or draft.dropped:
         return [draft]
-    doc = Document(draft.text, page.source.path, page.source.url, page.source.media_type)
+    doc = Document(draft.text, page.source.path, page.source.url, page.source.media_type, draft.page)
     try:
         said = _listen(stage, doc)
         patch, notes, parts, drop = _sort(stage, doc.text, said)
@@ -214,7 +215,7 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
     return [
         Draft(
             text, start, end, _readable(part.kind), tuple(own),
-            tuple(_own_facts(draft.facts, base, text, (start, end))),
+            tuple(_own_facts(draft.facts, base, text, (start, end))), page=draft.page or draft.text,
         )
         for part, text, own, base, (start, end) in zip(parts, texts, steps, [0, *marks], regions, strict=True)
     ]

@@ -301,3 +301,15 @@ def test_ten_thousand_reports_on_one_page():
         *(Part(2 * n, 2 * n + 2, "x") for n in range(len(parts)))), page=page)  # fmt: skip
     assert [record.text for record in records] == ["b,"] * 10_000
     assert rebuild(records) == page.text.encode()
+
+
+def test_a_report_is_shown_the_page_that_it_was_split_from():
+    seen = []
+
+    def look(doc):
+        seen.append((doc.text, doc.page))
+        return []
+
+    halve = saying(Part(0, 2, "half"), Part(2, 4, "half"))
+    run(Fake(look), halve, Fake(look), page=Page.of_text("abcd"))
+    assert seen == [("abcd", ""), ("ab", "abcd"), ("cd", "abcd")]
