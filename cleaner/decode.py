@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cleaner.detect import detect
-from cleaner.encoding import BINARY, MARKS, Choice, named
+from cleaner.decoding.detect import detect
+from cleaner.decoding.encoding import BINARY, MARKS, Choice, named
 from cleaner.errors import LedgerError
-from cleaner.realign import CODECS, realigned, shows_damage
+from cleaner.decoding.realign import CODECS, realigned, shows_damage
 
 _LONE = re.compile("[\ud800-\udfff]")
 _SHIFTING = ("hz", "iso2022", "utf-7")  # codecs in which bytes mean what the shift before them says

@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner import __version__
 from cleaner.draft import Draft, advance, finish
-from cleaner.encoding import BINARY
+from cleaner.decoding.encoding import BINARY
 from cleaner.errors import ConfigError
 from cleaner.ledger import Level
 from cleaner.page import Page

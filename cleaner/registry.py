@@ -9,6 +9,7 @@ from cleaner.plugin import Plugin, find_plugins, load_plugin
 GROUP = "cleaner.stages"
 
 BUILT_IN = {
+    "mojibake": "cleaner.stages.mojibake:Mojibake",
     "newline": "cleaner.stages.newline:Newline",
     "control": "cleaner.stages.control:Control",
     "width": "cleaner.stages.width:Width",

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cleaner.encoding import BINARY
+from cleaner.decoding.encoding import BINARY
 from cleaner.errors import CleanerError, ConfigError, InputError, LedgerError
 from cleaner.ledger import UNKNOWN, undone
 from cleaner.node import suggest

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.encodings import CASES, measure, measure_foreign, sentences, texts, traditional_table
-from cleaner.commonness import commonness, rank_points
+from cleaner.decoding.commonness import commonness, rank_points
 from cleaner.decode import Decoded, Repair, decode, encode
 from cleaner.errors import InputError, LedgerError
 

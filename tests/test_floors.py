@@ -11,12 +11,12 @@ import cleaner
 HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
-errors conversion roundtrip rulebook.backtrack dates.edtf dates.numerals
+errors conversion mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals
 edit node document dates.forms
-offsets marks plugin dates commonness rulebook.sheet rulebook.translation
-stage encoding realign bigram
-detect lattice cut rulebook.pattern rulebook.form
-decode repair flat rulebook.condition
+offsets marks plugin dates decoding.commonness rulebook.sheet rulebook.translation
+stage decoding.encoding decoding.realign mojibake.bigram
+decoding.detect mojibake.lattice cut rulebook.pattern rulebook.form
+decode mojibake.repair flat rulebook.condition
 page ledger rulebook.rule
 record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
 kinds rulebook.claims
@@ -40,7 +40,7 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 """
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
-EVERYWHERE = {"", "kinds", "rulebook", "stages"}
+EVERYWHERE = {"", "decoding", "kinds", "mojibake", "rulebook", "stages"}
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 
 
@@ -123,7 +123,7 @@ def test_an_import_inside_a_function_goes_up_only_with_a_reason():
 
 
 def test_packages_import_nothing_that_is_above_them():
-    for package in ("rulebook", "stages"):
+    for package in ("decoding", "mojibake", "rulebook", "stages"):
         assert [one for one in IMPORTS if one.importer == package] == []
     assert all(one.inside for one in IMPORTS if one.importer == "")
 

@@ -3,9 +3,9 @@
 import codecs
 import re
 
-from cleaner.commonness import commonness, reading_score
-from cleaner.encoding import BINARY, MARKS, Choice, canonical, marked
-from cleaner.realign import CODECS, realigned
+from cleaner.decoding.commonness import commonness, reading_score
+from cleaner.decoding.encoding import BINARY, MARKS, Choice, canonical, marked
+from cleaner.decoding.realign import CODECS, realigned
 
 _UNICODE = ("utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-7")
 _SIGNATURES = {

@@ -3,7 +3,7 @@
 import codecs
 from typing import NamedTuple
 
-from cleaner.commonness import reading_score
+from cleaner.decoding.commonness import reading_score
 from cleaner.errors import InputError
 
 BINARY = "binary"

@@ -8,7 +8,7 @@ has a price. Every byte stays: encoding the text with ``surrogateescape`` gives 
 import re
 from functools import lru_cache
 
-from cleaner.commonness import commonness, rank_points
+from cleaner.decoding.commonness import commonness, rank_points
 
 CODECS = ("gb18030", "big5hkscs")
 _SIGNS = re.compile("[\udc80-\udcff\ue000-\uf8ff]")
