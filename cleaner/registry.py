@@ -18,6 +18,8 @@ BUILT_IN = {
     "script": "cleaner.stages.script:Script",
     "boilerplate": "cleaner.stages.boilerplate:Boilerplate",
     "rules": "cleaner.stages.rules:Rules",
+    "links": "cleaner.stages.links:Links",
+    "contacts": "cleaner.stages.contacts:Contacts",
     "paragraphs": "cleaner.stages.paragraphs:Paragraphs",
 }
 """Name -> where the stage is. Nothing is imported before a pipeline names it."""
