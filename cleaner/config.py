@@ -32,6 +32,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.rulebook.adjust import unknown_rules
 from cleaner.stage import Stage
 from cleaner.stages.rules import Rules
+from cleaner.stages.split import Split
 
 PRESETS = Path(__file__).parent / "presets"
 PROJECT_FILES = ("cleaner.yaml", "pyproject.toml")
@@ -79,11 +80,12 @@ def load_pipeline(name: str) -> Pipeline:
     plan = _Plan()
     _read(_find(name, Path()), (), plan)
     changes = _changes(plan)
-    packs = tuple(entry.pack for entry in plan.entries if entry.pack)
-    stages = [stage for entry in plan.entries if (stage := _make(entry, packs, changes, plan.problems))]
+    names = tuple(entry.pack for entry in plan.entries if entry.pack)
+    stages = [stage for entry in plan.entries if (stage := _make(entry, names, changes, plan.problems))]
     if changes and not plan.problems:
-        loaded = tuple(stage.loaded for stage in stages if isinstance(stage, Rules))
-        plan.problems += unknown_rules(loaded, changes)
+        packs = [stage.loaded for stage in stages if isinstance(stage, Rules)]
+        packs += [pack for stage in stages if isinstance(stage, Split) for pack in stage.loaded]
+        plan.problems += unknown_rules(tuple(packs), changes)
     if plan.problems:
         raise ConfigError(*plan.problems)
     return Pipeline(plan.name, tuple(stages))
@@ -165,7 +167,7 @@ def _extend(root: Node, path: Path, above: tuple[Path, ...], plan: _Plan) -> Non
 
 
 def _list(root: Node, folder: Path, plan: _Plan) -> None:
-    """Take the stages that the file lists, and its packs: behind the last pack there is, else at the end."""
+    """Take the stages that the file lists, and its packs: behind the last that sees the whole page, else at the end."""
     for node in _items(root, "stages", plan):
         if node.kind == "str":
             plan.entries.append(_entry(node.value, node, (), folder))
@@ -176,8 +178,8 @@ def _list(root: Node, folder: Path, plan: _Plan) -> None:
             plan.problems.append(node.problem("a stage is a name, or a name with options: `width: {letter: false}`"))
     if "extends" not in root.value and "stages" not in root.value:
         plan.problems.append(root.problem("no stages: list them under `stages:`, or name a pipeline under `extends:`"))
-    packs = [at for at, entry in enumerate(plan.entries, 1) if entry.pack]
-    at = packs[-1] if packs else len(plan.entries)
+    whole = plan.entries[: plan.names.index("split")] if "split" in plan.names else plan.entries
+    at = max((at for at, entry in enumerate(whole, 1) if entry.pack), default=len(whole))
     plan.entries[at:at] = [_entry(_RULES, node, (), folder, str(node.value)) for node in _items(root, "packs", plan)]
 
 
@@ -261,8 +263,10 @@ def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: l
     given: dict[str, Any] = {}
     if entry.pack:
         given = {"pack": entry.pack, "guards": tuple(p for p in packs if p != entry.pack), "changes": changes}
+    elif entry.kind == "split":
+        given = {"changes": changes}
     stage = make_stage(entry.kind, entry.place, entry.options, given, problems)
-    if isinstance(stage, Rules):
+    if isinstance(stage, Rules | Split):
         try:
             _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
         except ConfigError as error:

@@ -1,6 +1,6 @@
 """The ledger: what each stage did to a text, and its compact form in JSON.
 
-In JSON a step is ``{"stage": name, "hunks": [group, ...]}`` and a group is ``[rule, old, new]`` or
+In JSON a step is ``[stage, group, ...]`` and a group is ``[rule, old, new]`` or
 ``[rule, old, new, where]``: in the text after the step, at these places, ``new`` stands for ``old``.
 
 A rule of the stage itself is written without its name: ``.comma`` of ``punctuation`` is ``punctuation.comma``.
@@ -61,7 +61,7 @@ def undone(text: str, steps: Sequence[Step]) -> str:
     return text
 
 
-def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[dict[str, Any]]:
+def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[list[Any]]:
     """Return the steps that led to ``text`` as JSON data."""
     dumped = []
     for step in reversed(steps):
@@ -72,20 +72,22 @@ def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[dict[str,
         searched = {id(group) for group in largest}
         hunks = [_dump_group(group, text if id(group) in searched else "", level) for group in groups]
         rows = [[_short(rule, step.stage), *row] for rule, *row in pairs + hunks]
-        dumped.append({"stage": step.stage, "hunks": rows})
+        dumped.append([step.stage, *rows])
         text = undo.apply(text)
     return dumped[::-1]
 
 
-def load_steps(dumped: Sequence[dict[str, Any]], text: str) -> tuple[list[Step], str]:
+def load_steps(dumped: Sequence[list[Any]], text: str) -> tuple[list[Step], str]:
     """Return the steps of a dumped ledger and the text before the first, from the text after the last.
 
     Raises LedgerError where the ledger does not fit the text.
     """
     steps = []
     for row in reversed(dumped):
-        stage = row["stage"]
-        undo = _load_patch(([_long(rule, stage), *group] for rule, *group in row["hunks"]), text)
+        if not (isinstance(row, list) and row and isinstance(row[0], str)):
+            raise TypeError(f"a step is a list that begins with the name of a stage, not {row!r:.60}")
+        stage, *rows = row
+        undo = _load_patch(([_long(rule, stage), *group] for rule, *group in rows), text)
         steps.append(Step(stage, undo.invert()))
         text = undo.apply(text)
     return steps[::-1], text

@@ -13,13 +13,17 @@ BUILT_IN = {
     "newline": "cleaner.stages.newline:Newline",
     "control": "cleaner.stages.control:Control",
     "width": "cleaner.stages.width:Width",
+    "quotes": "cleaner.stages.quotes:Quotes",
     "punctuation": "cleaner.stages.punctuation:Punctuation",
+    "symbols": "cleaner.stages.symbols:Symbols",
     "spacing": "cleaner.stages.spacing:Spacing",
     "script": "cleaner.stages.script:Script",
     "boilerplate": "cleaner.stages.boilerplate:Boilerplate",
     "rules": "cleaner.stages.rules:Rules",
     "links": "cleaner.stages.links:Links",
     "contacts": "cleaner.stages.contacts:Contacts",
+    "split": "cleaner.stages.split:Split",
+    "people": "cleaner.stages.people:People",
     "paragraphs": "cleaner.stages.paragraphs:Paragraphs",
 }
 """Name -> where the stage is. Nothing is imported before a pipeline names it."""

@@ -133,8 +133,8 @@ def test_what_is_no_record_is_refused(line, cause):
     ("place", "value"),
     [
         ("level", "most"), ("level", ["full"]), ("ledger", None), ("ledger", [1]), ("ledger", [{"stage": "x"}]),
-        ("ledger", [{"stage": "x", "hunks": [[]]}]), ("ledger", [{"stage": "x", "hunks": [["r", "a", "b", "c"]]}]),
-        ("ledger", [{"stage": "x", "hunks": [["r", 1 << 62, "", [0]]]}]), ("run", {}), ("run", {"x": 1}),
+        ("ledger", [["x", []]]), ("ledger", [["x", ["r", "a", "b", "c"]]]),
+        ("ledger", [["x", ["r", 1 << 62, "", [0]]]]), ("run", {}), ("run", {"x": 1}),
     ],
 )  # fmt: skip
 def test_a_provenance_that_cannot_be_is_refused(place, value):
