@@ -22,6 +22,8 @@ BUILT_IN = {
     "rules": "cleaner.stages.rules:Rules",
     "links": "cleaner.stages.links:Links",
     "contacts": "cleaner.stages.contacts:Contacts",
+    "reflow": "cleaner.stages.reflow:Reflow",
+    "duplicates": "cleaner.stages.duplicates:Duplicates",
     "split": "cleaner.stages.split:Split",
     "people": "cleaner.stages.people:People",
     "paragraphs": "cleaner.stages.paragraphs:Paragraphs",

@@ -1,0 +1,187 @@
+"""Words printed twice on one page: reported, and removed where one copy holds the other whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from cleaner.stage import REMARK, Document, Edit, Note
+
+_LINE = re.compile("[^\\n]+")
+_SENTENCE = re.compile("[^\u3002!?;]*(?:[\u3002!?;]+[\u201d\u2019\u300d\u300f)\u300b]*|$)")
+_NO_WORD = re.compile("[\\W_]+")
+# A day before a headline, which the headline above a caption lacks.
+_DAY = re.compile("(?:\\d{4}[-.])?\\d{1,2}[-.]\\d{1,2} ")
+_PROSE = re.compile("[,\u3002;]")
+_STOP = re.compile("[\u3002!?]")
+# Lines that a page may well hold several times: labels with a value, credits in brackets, rows of tables.
+_MAY_REPEAT = re.compile("[(\\[\u3010]?[^,\u3002:\\n]{1,12}:[^\u3002!?]*$|\\([^()]*\\)$|.*[\\t|]")
+_REFRAIN = 4
+"""What stands so often is a refrain or a form, no accident."""
+
+_RUN = 40
+"""Sentences that stand twice are reported when they have so many characters together."""
+
+_SENTENCE_KEY = 8
+_BROKEN = 40
+_ROUNDS = 8
+_SHOWN = 20
+"""So many remarks are made on one page."""
+
+
+class Passage(NamedTuple):
+    """A paragraph or sentence: its span, its folded text, and its letters and digits alone."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Report paragraphs and sentences that stand twice on the page; remove a copy that another one near it holds whole.
+
+    Copies are compared by their letters and digits; they have ``min_chars`` of them or more. Removed are the second
+    of two equal paragraphs, a paragraph broken off that the beginning of another one repeats (both at most ``near``
+    paragraphs apart, so that the reports of one page do not lose what they share), and a sentence that the next one
+    repeats and carries on. Sentences that stand twice elsewhere are only reported: a column that spilled, copies far
+    apart. Labels with their value, credits in brackets, tables and what stands four times are left alone.
+    """
+
+    remove: bool = True
+    min_chars: int = 16
+    near: int = 6
+    name: ClassVar[str] = "duplicates"
+    rules: ClassVar[Mapping[str, str]] = {
+        "duplicates.paragraph": "the second of two equal paragraphs close together goes",
+        "duplicates.beginning": "a paragraph broken off goes that another one close by begins with",
+        "duplicates.sentence": "a sentence goes that the next one begins with",
+        "duplicates.spill": "sentences that stand twice, and copies that are far apart, are reported",
+    }
+
+    def __call__(self, doc: Document) -> Iterator[Edit | Note]:
+        """Yield an edit and a remark for each copy that goes, a remark for each other one."""
+        paragraphs = list(_paragraphs(doc))
+        sentences = [list(_sentences(paragraph)) for paragraph in paragraphs]
+        gone = list(self._repeated_sentences(sentences))
+        removed = {sentence.start for sentence, _ in gone}
+        left = [_without(p, s, removed) for p, s in zip(paragraphs, sentences, strict=True)]
+        rules = self._copies(left)
+        gone = [(s, rule) for s, rule in gone if not any(p.start <= s.start < p.end for p in _in(paragraphs, rules))]
+        last = max((number for number in range(len(paragraphs)) if number not in rules), default=0)
+        gone += [(_with_gap(paragraphs, number, last), rule) for number, rule in rules.items()]
+        if self.remove:
+            yield from (Edit(passage.start, passage.end, "", rule) for passage, rule in sorted(gone))
+        notes = [*gone, *((run, "duplicates.spill") for run in self._runs(sentences, {p.start for p, _ in gone}))]
+        for passage, rule in sorted(notes)[:_SHOWN]:
+            done = "removed" if self.remove and rule != "duplicates.spill" else "kept"
+            yield Note(passage.start, passage.end, REMARK, f"stands twice on the page, {done}", rule)
+
+    def _repeated_sentences(self, paragraphs: Iterable[Sequence[Passage]]) -> Iterator[tuple[Passage, str]]:
+        """Yield each sentence that the next one left in its paragraph repeats and carries on."""
+        for sentences in paragraphs:
+            after = ""
+            for sentence in reversed(sentences):
+                long = self.min_chars <= len(sentence.key) < len(after)
+                if long and after.startswith(sentence.key) and _even(sentence.text):
+                    yield sentence, "duplicates.sentence"
+                else:
+                    after = sentence.key
+
+    def _copies(self, paragraphs: Sequence[Passage]) -> dict[int, str]:
+        """Return the numbers of the paragraphs that go, each with the rule; again until nothing more goes."""
+        rules: dict[int, str] = {}
+        heads = Counter(p.key[: self.min_chars] for p in paragraphs)
+        for _ in range(_ROUNDS):
+            found = dict(self._near_copies([(n, p) for n, p in enumerate(paragraphs) if n not in rules], heads))
+            rules.update(found)
+            if not found:
+                break
+        return rules
+
+    def _near_copies(
+        self, paragraphs: Iterable[tuple[int, Passage]], heads: Mapping[str, int]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield the paragraphs that the last one before, or the next one, with the same beginning holds whole."""
+        seen: dict[str, tuple[int, int, Passage]] = {}
+        for place, (number, paragraph) in enumerate(paragraphs):
+            head = paragraph.key[: self.min_chars]
+            if len(head) < self.min_chars or heads[head] >= _REFRAIN or _MAY_REPEAT.match(paragraph.text):
+                continue
+            before, last, copy = seen.get(head, (0, -1, paragraph))
+            seen[head] = place, number, paragraph
+            if last < 0 or place - before > self.near:
+                continue
+            if copy.key == paragraph.key:
+                seen[head] = before, last, copy
+                yield number, "duplicates.paragraph"
+            elif copy.key.startswith(paragraph.key) and _is_broken(paragraph):
+                seen[head] = before, last, copy
+                yield number, "duplicates.beginning"
+            elif paragraph.key.startswith(copy.key) and _is_broken(copy):
+                yield last, "duplicates.beginning"
+
+    def _runs(self, paragraphs: Iterable[Sequence[Passage]], gone: set[int]) -> Iterator[Passage]:
+        """Yield the runs of sentences that stand a second time, where they are long enough."""
+        seen: set[str] = set()
+        for sentences in paragraphs:
+            run: list[Passage] = []
+            for sentence in [*sentences, None]:
+                if sentence and sentence.start not in gone and sentence.key in seen:
+                    run.append(sentence)
+                elif run and (sentence is None or len(sentence.key) >= _SENTENCE_KEY):
+                    if sum(len(s.key) for s in run) >= _RUN:
+                        yield Passage(run[0].start, run[-1].end, "", "")
+                    run = []
+            seen.update(s.key for s in sentences if len(s.key) >= _SENTENCE_KEY)
+
+
+def _paragraphs(doc: Document) -> Iterator[Passage]:
+    for found in _LINE.finditer(doc.folded):
+        yield Passage(*found.span(), found[0], _key(found[0]))
+
+
+def _key(text: str) -> str:
+    """Return the letters and digits of a paragraph, without the day before it."""
+    day = _DAY.match(text)
+    return _NO_WORD.sub("", text[day.end() if day else 0 :])
+
+
+def _sentences(paragraph: Passage) -> Iterator[Passage]:
+    for found in _SENTENCE.finditer(paragraph.text):
+        if found[0]:
+            start, end = found.span()
+            yield Passage(paragraph.start + start, paragraph.start + end, found[0], _NO_WORD.sub("", found[0]))
+
+
+def _without(paragraph: Passage, sentences: Iterable[Passage], removed: set[int]) -> Passage:
+    """Return a paragraph as it is when some of its sentences are gone."""
+    if not removed:
+        return paragraph
+    text = "".join(sentence.text for sentence in sentences if sentence.start not in removed)
+    return paragraph._replace(text=text, key=_key(text))
+
+
+def _in(paragraphs: Sequence[Passage], numbers: Iterable[int]) -> Iterator[Passage]:
+    return (paragraphs[number] for number in numbers)
+
+
+def _with_gap(paragraphs: Sequence[Passage], number: int, last: int) -> Passage:
+    """Return a paragraph with the line feeds behind it, or, behind the last one that stays, with those before it."""
+    paragraph = paragraphs[number]
+    if number < last:
+        return paragraph._replace(end=paragraphs[number + 1].start)
+    return paragraph._replace(start=paragraphs[number - 1].end)
+
+
+def _is_broken(paragraph: Passage) -> bool:
+    """Tell whether it is running text, so that no headline goes because the text begins with its words."""
+    text = paragraph.text
+    return not text.startswith("#") and bool(_PROSE.search(text)) and (len(text) >= _BROKEN or bool(_STOP.search(text)))
+
+
+def _even(text: str) -> bool:
+    """Tell whether every quote that opens closes."""
+    return text.count("\u201c") == text.count("\u201d") and text.count("\u2018") == text.count("\u2019")
