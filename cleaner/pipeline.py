@@ -20,8 +20,8 @@ from cleaner.stage import Stage
 class Pipeline:
     """A named list of stages. Values: the methods that change one return another.
 
-    >>> Pipeline.default().without("width").names[:2]
-    ('newline', 'control')
+    >>> Pipeline.default().without("control").names[:3]
+    ('mojibake', 'newline', 'script')
     """
 
     name: str

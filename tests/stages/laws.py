@@ -1,11 +1,10 @@
 """What every stage that edits characters promises, and the texts that try it."""
 
-from time import process_time
-
 from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.edit import Edit, Patch
+from tests.clock import assert_linear_time
 
 AWKWARD = (
     "\u4e2d\u56db\u7532\u3007\u36c3\U00020bb7\u5e74\u4ef6"  # Han, the last two before a year and an item's number
@@ -60,15 +59,11 @@ def hostile(unit, size):
     return many, "\u4e2d" + many, many + "\u4e2d", lettered, "\u4e2d".join(many[: size // 2])
 
 
-def seconds(stage, texts):
-    """The CPU time that a stage takes for the texts."""
-    start = process_time()
-    for text in texts:
-        edits(stage, text)
-    return process_time() - start
-
-
 def assert_linear(stage, unit):
-    """100,000 characters of the unit take less than ten times as long as 25,000; what is near nothing counts 20 ms."""
-    long = seconds(stage, hostile(unit, 100_000))
-    assert long < 0.2 or long < 10 * seconds(stage, hostile(unit, 25_000)), repr(unit)
+    """100,000 characters of the unit take less than ten times as long as 25,000."""
+
+    def look_at(size):
+        texts = hostile(unit, size)
+        return lambda: [edits(stage, text) for text in texts]
+
+    assert_linear_time(look_at(100_000), look_at(25_000), what=repr(unit))

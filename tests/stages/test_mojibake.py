@@ -1,17 +1,16 @@
 """Laws of the stage mojibake, and what its tables in fixtures/ cannot say."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.mojibake.bigram import alone, behind, linked
 from cleaner.edit import Edit
+from cleaner.mojibake.bigram import alone, behind, linked
 from cleaner.mojibake.repair import repairs
 from cleaner.mojibake.roundtrip import MISREADINGS, unread
 from cleaner.stage import REMARK, Document, Note
 from cleaner.stages.mojibake import Mojibake
+from tests.clock import assert_linear_time
 from tests.stages.laws import CHINESE, TEXTS, assert_lawful, cleaned, edits, fired
 
 STAGE = Mojibake()
@@ -102,13 +101,11 @@ def test_rare_han_stays(text):
 
 @pytest.mark.parametrize("unit", [*"\ufffd\u93c2\xc3\xe9\xe6\u951f\u9654\u3044\udcb0\x81\u20ac", "?\ufffd", "\xe5 "])
 def test_hostile_text_is_linear(unit):
-    def seconds(size):
-        start = process_time()
-        list(STAGE(Document(unit * (size // len(unit)))))
-        return process_time() - start
+    def look_at(size):
+        text = unit * (size // len(unit))
+        return lambda: list(STAGE(Document(text)))
 
-    seconds(1000)
-    assert seconds(100_000) < 20 * max(seconds(10_000), 0.02)
+    assert_linear_time(look_at(100_000), look_at(25_000))
 
 
 def test_the_model_knows_words():
