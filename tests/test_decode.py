@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.encodings import CASES, measure, measure_foreign, sentences, texts, traditional_table
-from cleaner.decoding.commonness import commonness, rank_points
 from cleaner.decode import Decoded, Repair, decode, encode
+from cleaner.decoding.commonness import commonness, rank_points
 from cleaner.errors import InputError, LedgerError
 
 SIMPLIFIED = sentences()[0].text[:80]

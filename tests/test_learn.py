@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cleaner.errors import InputError
 from cleaner.learn import Page, Table, Thresholds, count, learn, packs, witnesses, write
-from cleaner.rulebook.loader import load_packs
 from cleaner.rulebook.check import check_pack
+from cleaner.rulebook.loader import load_packs
 
 STOP = "\u3002"
 SITE = "yunxi.example"

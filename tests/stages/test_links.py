@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.stages.links import Links
 from cleaner.privacy.url import _ANY, _WITH_PATH, find_urls, has_url
+from cleaner.stages.links import Links
 from tests.stages.laws import AWKWARD, CHINESE, PHRASES, TEXTS, assert_lawful, assert_linear, cleaned, edits, fired
 
 TABLE = yaml.safe_load((Path(__file__).parents[2] / "fixtures/stages/links.yaml").read_text("utf-8"))
