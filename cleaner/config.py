@@ -271,6 +271,7 @@ def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: l
             _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
         except ConfigError as error:
             for problem in error.problems:
-                told = problem if isinstance(problem, Problem) and problem.line else entry.place.problem(_words(problem))
+                placed = isinstance(problem, Problem) and problem.line > 0
+                told = problem if isinstance(problem, Problem) and placed else entry.place.problem(_words(problem))
                 problems += [told] if told not in problems else []
     return stage

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from cleaner.decoding.detect import detect
 from cleaner.decoding.encoding import BINARY, MARKS, Choice, named
-from cleaner.errors import LedgerError
 from cleaner.decoding.realign import CODECS, realigned, shows_damage
+from cleaner.errors import LedgerError
 
 _LONE = re.compile("[\ud800-\udfff]")
 _SHIFTING = ("hz", "iso2022", "utf-7")  # codecs in which bytes mean what the shift before them says

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from cleaner import __version__
-from cleaner.draft import Draft, advance, finish
 from cleaner.decoding.encoding import BINARY
+from cleaner.draft import Draft, advance, finish
 from cleaner.errors import ConfigError
 from cleaner.ledger import Level
 from cleaner.page import Page

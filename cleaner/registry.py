@@ -26,6 +26,11 @@ BUILT_IN = {
     "duplicates": "cleaner.stages.duplicates:Duplicates",
     "split": "cleaner.stages.split:Split",
     "people": "cleaner.stages.people:People",
+    "dating": "cleaner.stages.dating:Dating",
+    "meeting": "cleaner.stages.meeting:Meeting",
+    "outlet": "cleaner.stages.outlet:Outlet",
+    "outline": "cleaner.stages.outline:Outline",
+    "title": "cleaner.stages.title:Title",
     "paragraphs": "cleaner.stages.paragraphs:Paragraphs",
 }
 """Name -> where the stage is. Nothing is imported before a pipeline names it."""
@@ -36,7 +41,7 @@ def find_stage(name: str) -> type[Any]:
     own = [Plugin(ours, "cleaner", place) for ours, place in BUILT_IN.items()]
     found = load_plugin("stage", name, GROUP, own)
     if not (isinstance(found, type) and is_dataclass(found) and "__call__" in dir(found)):
-        raise ConfigError(f'the stage "{name}" of {package_of(name)} is no dataclass that can be called with a document')
+        raise ConfigError(f'the stage "{name}" of {package_of(name)} is no dataclass to be called with a document')
     if "rules" not in dir(found) and "rules" not in {field.name for field in fields(found)}:
         raise ConfigError(f'the stage "{name}" of {package_of(name)} has no rules: say what each of its rules does')
     return found

@@ -76,11 +76,11 @@ def test_two_plugins_of_one_name_are_an_error_that_names_both(plugin, command, t
         ("", "cannot be imported: module 'bad_plugin' has no attribute 'Stage'"),
         ("def", "cannot be imported: invalid syntax"),
         ("x = y", "cannot be imported: name 'y' is not defined"),
-        ("Stage = 3", "is no dataclass that can be called with a document"),
-        ("class Stage: pass", "is no dataclass that can be called with a document"),
+        ("Stage = 3", "is no dataclass to be called with a document"),
+        ("class Stage: pass", "is no dataclass to be called with a document"),
         (
             "from dataclasses import dataclass\n@dataclass\nclass Stage: rules = {}",
-            "is no dataclass that can be called",
+            "is no dataclass to be called",
         ),
         (
             "from dataclasses import dataclass\n@dataclass\nclass Stage:\n  def __call__(self, doc): pass",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple
 
+from cleaner.dates.edtf import Point, Precision
 from cleaner.dates.forms import (
     AFTER,
     ANY,
@@ -23,7 +24,6 @@ from cleaner.dates.forms import (
     PERIODS,
     WRITTEN,
 )
-from cleaner.dates.edtf import Point, Precision
 from cleaner.dates.numerals import number
 
 

@@ -1,1 +1,1 @@
-"""How text that was read in a wrong encoding is read again: bytes behind characters, lost bytes, which reading is best."""
+"""How text that was read in a wrong encoding is read again: bytes behind characters, lost bytes, the best reading."""

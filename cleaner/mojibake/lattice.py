@@ -112,7 +112,7 @@ class Lattice(NamedTuple):
             end = at + 1
             while end < len(self.slots) and not self.slots[end].first:
                 end += 1
-            found.append(Reading(self.text[slot.index], end, False))
+            found.append(Reading(self.text[slot.place], end, False))
         found += [Reading(chr(value), at + 1, True) for value in slot.values if value < 0x80]
         if slot.values and slot.values[-1] >= 0x80:
             made = list(self._utf8(at) if self.right == "utf-8" else self._double(at))
@@ -182,9 +182,9 @@ class Lattice(NamedTuple):
             new += "" if one_byte and lost % width else link.reading.character  # some bytes make one lost character
             lost = lost + 1 if one_byte else 0
         end = run[-1].reading.end
-        place = self.slots[end].index if end < len(self.slots) else len(self.text)
+        place = self.slots[end].place if end < len(self.slots) else len(self.text)
         guessed = sum(link.reading.guessed and link.reading.character != "\ufffd" for link in run)
-        yield Span(self.slots[run[0].at].index, place, new, guessed, new.count("\ufffd"))
+        yield Span(self.slots[run[0].at].place, place, new, guessed, new.count("\ufffd"))
 
 
 def _bits(last: Reading, reading: Reading) -> float:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.mojibake.bigram import behind, linked
 from cleaner.decoding.commonness import commonness
+from cleaner.mojibake.bigram import behind, linked
 from cleaner.mojibake.lattice import Lattice, Span
 from cleaner.mojibake.roundtrip import CP1252_MARKS, MISREADINGS, Misreading, glimpse, unread
 

@@ -39,14 +39,14 @@ GBK as UTF-8 is a line in GBK on a page in UTF-8, of which the decoder kept the 
 
 
 class Slot(NamedTuple):
-    """One byte of what was read: the values it can have had, and the index of the character that shows it.
+    """One byte of what was read: the values it can have had, and the place of the character that shows it.
 
     No value: the character cannot come from this wrong reading. ``first`` tells the first byte of a character. Where
     the value is unknown, ``likely`` holds those that the wrong reading loses before the next byte, if that is known.
     """
 
     values: bytes
-    index: int
+    place: int
     first: bool
     likely: bytes | None = None
 
@@ -121,7 +121,7 @@ def _narrowed(found: Sequence[Slot], text: str, wrong: str) -> list[Slot]:
     narrowed = list(found)
     for at, slot in enumerate(found[:-1]):
         behind = found[at + 1].values
-        if text[slot.index] == "\ufffd" and len(behind) == 1:
+        if text[slot.place] == "\ufffd" and len(behind) == 1:
             narrowed[at] = slot._replace(likely=_unreadable(wrong)[behind[0]])
     return narrowed
 

@@ -15,8 +15,8 @@ from cleaner.privacy.contact import (
 )
 from cleaner.privacy.excision import Action, Find, excise
 from cleaner.privacy.phone import find_phones, may_have_phone
-from cleaner.stage import Document, Edit
 from cleaner.privacy.url import find_urls
+from cleaner.stage import Document, Edit
 
 _Hit = tuple[int, int, str, str]
 

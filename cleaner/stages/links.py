@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.privacy.excision import Action, Find, excise
-from cleaner.stage import Document, Edit
 from cleaner.privacy.url import Address, find_urls, has_url
+from cleaner.stage import Document, Edit
 
 _LINK_START = re.compile("!?\\[([^\\[\\]\\n]{0,200})\\]\\($")
 _LINK_END = re.compile('(?:[ ]"[^"\\n]{0,200}")?\\)')

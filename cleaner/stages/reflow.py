@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
+from cleaner.mojibake.bigram import behind, pairs
 from cleaner.prose.cut import TAIL, Line, Wrap, find_wrap, is_cut
 from cleaner.prose.flat import Break, find_breaks
-from cleaner.mojibake.bigram import behind, pairs
 from cleaner.stage import REMARK, Document, Edit, Note
 
 _LINE = re.compile("[^\\n]+")
