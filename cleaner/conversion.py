@@ -160,18 +160,39 @@ def _regional(region: str) -> Table:
 @cache
 def traditional_only() -> re.Pattern[str]:
     """Return a pattern for characters that only a Traditional text has: never a result of ``t2s``, not in GB 2312."""
-    table = _simplifying()
-    results = {*map(chr, table.characters.values()), *"".join(c.new for c in table.choices.values())}
-    return _one_of(c for c in map(chr, table.characters) if c not in results and not _encodable(c, "gb2312"))
+    return _one_of(_telling()["traditional"])
 
 
 @cache
 def simplified_only() -> re.Pattern[str]:
     """Return a pattern for characters that only a Simplified text has: never a result of ``s2t``, not in Big5."""
-    (table,) = tables("s2t")
+    return _one_of(_telling()["simplified"])
+
+
+def derive_telling() -> dict[str, str]:
+    """Work out the characters that tell a script, as ``data/script_characters.txt`` holds them.
+
+    They are kept in a file since a page that needs no conversion should not wait for the tables of one.
+    """
+    simplifying, (traditional,) = _simplifying(), tables("s2t")
     regional = {*_read("TWVariantsRev"), *_read("HKVariantsRev")}
-    results = {*map(chr, table.characters.values()), *"".join(c.new for c in table.choices.values()), *regional}
-    return _one_of(c for c in map(chr, table.characters) if c not in results and not _encodable(c, "big5"))
+    return {
+        "traditional": _telling_of(simplifying, set(), "gb2312"),
+        "simplified": _telling_of(traditional, regional, "big5"),
+    }
+
+
+def _telling_of(table: Table, others: set[str], encoding: str) -> str:
+    """Return what a table takes, but never gives, and a character set does not have."""
+    results = {*map(chr, table.characters.values()), *"".join(c.new for c in table.choices.values()), *others}
+    taken = (character for character in map(chr, table.characters) if character <= _LAST_BASIC)
+    return "".join(sorted(c for c in taken if c not in results and not _encodable(c, encoding)))
+
+
+def _telling() -> dict[str, str]:
+    """Read the characters that tell a script."""
+    text = files("cleaner").joinpath("data/script_characters.txt").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
 def repairs_digest() -> str:

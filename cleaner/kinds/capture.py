@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from cleaner.dates import to_edtf
 from cleaner.edit import Edit
 from cleaner.rulebook.condition import SCHEMA, Condition, Search, find_of
 from cleaner.rulebook.form import Form
@@ -77,6 +76,8 @@ class Capture:
     def _value(self, sheet: Sheet, start: int, end: int) -> str | None:
         """Return what the field becomes, None for what should be a date and is not."""
         if self.reading == "date":
+            from cleaner.dates import to_edtf  # its patterns take longer to compile than most pages to clean
+
             return to_edtf(sheet.doc.folded[start:end])
         return sheet.doc.text[start:end]
 

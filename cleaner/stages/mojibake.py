@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cleaner.decoding.commonness import rank_points
-from cleaner.mojibake.repair import Repair, repairs
 from cleaner.stage import REMARK, Document, Edit, Note
+
+if TYPE_CHECKING:
+    from cleaner.mojibake.repair import Repair
 
 _SPECIALS = "\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac\\u2122"
 # A Latin letter or sign of GBK punctuation, and behind it what no Western word has there.
@@ -60,6 +62,8 @@ class Mojibake:
             return
         last = 0
         for start, end in _suspects(doc.text):
+            from cleaner.mojibake.repair import repairs  # a good page never waits for ftfy
+
             for repair in repairs(doc.text[start:end], self.certainty):
                 span = start + repair.start, start + repair.end
                 yield Edit(*span, repair.new, repair.rule)
@@ -103,7 +107,7 @@ def _suspects(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text) if end < 0 else end
 
 
-def _remarks(text: str, last: int, span: tuple[int, int], repair: Repair) -> Iterator[Note]:
+def _remarks(text: str, last: int, span: tuple[int, int], repair: "Repair") -> Iterator[Note]:
     """Report what is lost between the repair before and this one, and how much of this one its bytes do not prove."""
     yield from _lost(text, last, span[0])
     if repair.guessed or repair.lost:
