@@ -18,7 +18,7 @@ from cleaner.stage import REMARK
 
 FIELDS: dict[str, Any] = {
     "title": None, "date": None, "published": None, "speakers": [], "reporters": [], "photo_credits": [],
-    "outlet": None, "meeting": None, "script": None,
+    "outlet": None, "meeting": None, "script": None, "headings": [], "turns": [],
 }  # fmt: skip
 """The metadata that every record has, with the value for "the text does not say"; a list gathers every note."""
 
@@ -266,6 +266,8 @@ def _metadata(facts: Iterable[Fact]) -> dict[str, Any]:
     evidence: dict[str, Any] = {}
     for label, notes in found.items():
         many = isinstance(FIELDS.get(label), list) or (label not in FIELDS and len(notes) > 1)
+        if many:  # each once: a pack and a stage may have read the same words
+            notes = [note for at, note in enumerate(notes) if note.value not in [n.value for n in notes[:at]]]
         values[label] = [note.value for note in notes] if many else notes[0].value
         evidence[label] = [_evidence(note) for note in notes] if many else _evidence(notes[0])
     return values | {"evidence": evidence}

@@ -8,7 +8,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.conversion import Table, _telling, convert, derive_telling, differences, repairs, simplified_only, tables, traditional_only
+from cleaner.conversion import (
+    Table,
+    _telling,
+    convert,
+    derive_telling,
+    differences,
+    repairs,
+    simplified_only,
+    tables,
+    traditional_only,
+)
 
 CONFIGS = ("t2s", "tw2s", "hk2s", "s2t")
 

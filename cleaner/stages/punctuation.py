@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.stage import Document, Edit
+from cleaner.typography.snippets import without_code
 
 _HAN = "\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff"
 _MARKS = {
@@ -22,6 +23,7 @@ _FULL = frozenset("\uff0c\uff1a\uff1b\uff01\uff1f")
 _CLOSING = frozenset("\u201d\u2019)\uff09]\"'%\uff05")
 _CHINESE_CLOSING = frozenset("\u300b\u3011\u300d\u300f\u3009\u3015")
 _OPENING = frozenset("\u201c\u2018\u300a\u3010\u300c\u300e\u3008\u3014")
+_CHINESE_OPENING = frozenset("\u300a\u3010\u300c\u300e\u3008\u3014")
 _REACH = 40
 """How far, in characters, a mark between two signs looks for the words that it stands among."""
 
@@ -42,18 +44,11 @@ _JSON_OR_RATIO = re.compile('""|[%\uff05][0-9]')
 _FACE = re.compile("[:;]-?(?:\\((?=\\s|$)|(\\)))")
 _DIAL_OR_FACE = re.compile("\\((?:(?:0|\\+)[0-9-]{1,5}\\) ?[0-9]|(?=[^()]{0,4}[\\^_])[^()]{1,6}\\))")
 _FORMULA = re.compile("[0-9A-Za-z)][+*=^\\xd7\\xf7][0-9A-Za-z(]")
+_EXPANSION = re.compile("\\([A-Z][a-z]+(?: [A-Za-z]+){1,8}\\)")
 _FILE_END = re.compile("\\.[0-9A-Za-z]{2,4}(?![0-9A-Za-z])")
 _LATIN_NEXT = re.compile("[\\]\"'].[A-Za-z]|.. [a-z]", re.DOTALL)
 _LATIN_BEFORE = re.compile(f"[A-Za-z] [{_HAN}]{{0,12}}$")
 _LATIN_AFTER = re.compile("[,;:]? [a-z]+ [A-Za-z]|\\)[,;]? [a-z]|\\)[.,;]?(?=\n|$)")
-
-# Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
-_CODE = re.compile(
-    '\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*"[^{}]*\\}|\\[\\s*"[^\\[\\]]*"\\s*\\]'
-    "|\\((?<=[0-9A-Za-z_].)[\"'][^()\\uff08\\uff09\\n]*\\);?|=[ \\t]*(?:\"[^\"\\n]*\"|'[^'\\n]*');?"
-    "|<[A-Za-z/!][^<>\\n]*>|```[^`]*```|`[^`'\\n]+`"
-)
-_CODE_SIGN = re.compile("[{\\[=<`(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +77,9 @@ class Punctuation:
         text = doc.text
         if text.isascii() or not _HALF.search(text):
             return
-        for at in sorted(_chosen(_without_code(text))):
+        for at in sorted(_chosen(without_code(text))):
             new, rule = _MARKS[text[at]]
             yield Edit(at, at + 1, new, rule)
-
-
-def _without_code(text: str) -> str:
-    """Return the text with NUL for every character of code."""
-    return _CODE.sub(lambda found: "\0" * len(found[0]), text) if _CODE_SIGN.search(text) else text
 
 
 def _chosen(text: str) -> Iterator[int]:
@@ -139,6 +129,8 @@ def _in_chinese(text: str, at: int, mark: str) -> bool:
         if doubled or (mark == ":" and _JSON_OR_RATIO.match(left + right)):
             return False
         return not _LATIN_NEXT.match(text, at - 1) and _among_han(text, at)
+    if right in _CHINESE_OPENING or text[max(0, at - 3) : at] == "...":
+        return bool(_IS_HAN.search(text, _line_start(text, at), at + _REACH))
     if right in _OPENING or (right in ("", "\n") and left.isdigit()):
         return _among_han(text, at)
     if (left.isalnum() or left in " ") and _HAN_AFTER_BLANKS.match(text, at + 1):
@@ -199,8 +191,8 @@ def _holds_chinese(text: str, start: int, end: int) -> bool:
         return False
     if _IS_HAN.search(text, start, end):
         return not _in_latin(text, start, end)
-    if left.isascii() and left.isalnum():
-        return False  # f(x), COVID(2019)
+    if left.isascii() and left.isalnum():  # f(x), COVID(2019), but not WTO(World Trade Organization)
+        return text[max(0, start - 2) : start].isupper() and _is_han(right) and bool(_EXPANSION.match(text, start))
     if _DIAL_OR_FACE.match(text, start) or (not _is_han(left) and _FORMULA.search(text, max(0, start - 2), end)):
         return False
     return _is_han(left) or _is_han(right) or (_is_sign(left) and _among_han(text, start))

@@ -152,7 +152,7 @@ STATEMENTS = f"甲县县委书记周远山——实干开新局\n{PARAGRAPH}\n�
         (Split(min_parts=3), 1),
         (Split(min_chars=1000), 1),
         (Split(packs=()), 1),
-        (Split(packs=("cn-titles",)), 1),
+        (Split(packs=("cn-contact",)), 1),
     ],
 )
 def test_options(stage, count):

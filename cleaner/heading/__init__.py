@@ -1,0 +1,1 @@
+"""What stands over a report and parts it: its headline, its meeting line, its dates, its numbered headings."""

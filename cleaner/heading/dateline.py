@@ -1,0 +1,57 @@
+"""Finds the dateline of a news item: 新华社杭州7月31日电, 东湖日报讯."""
+
+import re
+from typing import NamedTuple
+
+from cleaner.dates import Found, find_dates
+from cleaner.heading.row import rows
+
+HEAD = 8
+"""A dateline opens one of so many lines."""
+
+_OWN = "本报|本网|本台|本刊|本社|本站|本公众号"
+_PAPER = "[\u3400-\u9fff]{2,8}?(?:日报|晚报|早报|晨报|时报|商报|都市报|报|网|电视台|电台|客户端|通讯社)"
+_DATELINE = re.compile(
+    f"[【(\\[]?\\s?(?P<agency>{_OWN}|新华社|中新社|{_PAPER})(?P<where>[^\u3002,:;!?\\n]{{0,40}}?)"
+    "(?P<mark>[电讯](?![视子影商站台话脑力器动磁网报息])|消息)"
+)
+_BEHIND = re.compile("[ )】\\]]{0,3}(?:\\([^()]{0,40}\\)|[【\\[][^】\\]]{0,40}[】\\]])?[ ]{0,3}")
+_NO_PLACE = re.compile("[把将在了的是和与]")
+
+
+class Dateline(NamedTuple):
+    """The span of the agency's name, whether it is another's than the paper's own (本报), and the date, if any."""
+
+    start: int
+    end: int
+    foreign: bool
+    date: Found | None
+
+
+def find_dateline(folded: str) -> Dateline | None:
+    """Return the dateline of a report, None if it has none."""
+    for line in rows(folded)[:HEAD]:
+        match = _DATELINE.match(line.text)
+        if match and not _NO_PLACE.search(match["where"]):
+            return _read(line.start, line.text, match)
+    return None
+
+
+def _read(base: int, text: str, match: re.Match[str]) -> Dateline:
+    """Return the parts of a dateline; the day stands before the mark or, behind the mark, before a comma."""
+    before = [found for found in find_dates(text[: match.start("mark")]) if found.precision == "day"]
+    date = before[-1] if before and not text[before[-1].end : match.start("mark")].strip() else None
+    date = date or _behind(text, match.end("mark"))
+    moved = date._replace(start=date.start + base, end=date.end + base) if date else None
+    own = bool(re.fullmatch(_OWN, match["agency"]))
+    return Dateline(base + match.start("agency"), base + match.end("agency"), not own, moved)
+
+
+def _behind(text: str, at: int) -> Found | None:
+    """Return the day that follows the mark and who wrote, before a comma or the time of day."""
+    if behind := _BEHIND.match(text, at):
+        at = behind.end()
+    found = next(find_dates(text[at : at + 24]), None)
+    if not found or found.start or found.precision != "day":
+        return None
+    return found._replace(start=at, end=at + found.end) if text[at + found.end :][:1] in tuple(",上下") else None

@@ -1,0 +1,165 @@
+"""Finds the headline of a report and what stands in front of it that is no part of it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.dates import to_edtf
+from cleaner.heading.row import Row, is_furniture, is_headline, is_person, is_prose, rows
+
+HEAD = 10
+"""The headline stands in one of so many lines."""
+
+LONGEST_MARKED = 400
+_BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
+_LABEL = re.compile(
+    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标题|题目?)\\s*:\\s*)?"
+    "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
+    "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
+    "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*)?"
+)
+_TAIL = re.compile("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
+_STATEMENT = re.compile(
+    "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
+    "(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s*(?P<said>.*)"
+)
+_SUFFIX = re.compile("(?:\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]\\s+|-)(?P<part>[^_|\u4e28\u2014\u2013-]{2,20})\\Z")
+_SITE = re.compile(".{0,16}(?:网|网站|门户|在线|客户端|频道|日报|晚报|早报|晨报|时报|新闻中心|人民政府|官网)")
+_LEADS_ON = re.compile(".*(?:[的和与及、]|会议)")
+_FOLLOWS = re.compile("(?:上的|的)[^\\s,]{2,}")
+_ABOUT = re.compile("关于.{4,}(?:的?(?:通知|意见|通报|报告|公告|通告|决定|办法|方案|函|批复|请示|规定|公示))")
+_ORGAN = re.compile(".{2,28}(?:政府|委员会|办公室|办公厅|[局厅部院会处]|中心)")
+_NO_HEADING = re.compile("[\u2014\u2013-]{1,3}\\S|.*\u3002.")
+_SQUEEZE = re.compile("[\\W_]+")
+
+
+class Headline(NamedTuple):
+    """A headline: the spans of its lines, what they are joined with, the rule, and what stands before the first.
+
+    ``lead`` is the span of bullet and label, ``stamp`` that of a date prefix; both are empty where there is none.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    joint: str
+    rule: str
+    lead: tuple[int, int]
+    stamp: tuple[int, int]
+    row: int
+
+
+def find_headline(folded: str) -> Headline | None:
+    """Return the headline of a report, None if its first lines hold none."""
+    lines = rows(folded)
+    if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
+        return None
+    for number, line in enumerate(lines[:HEAD]):
+        found = _read(lines, number)
+        if found:
+            return found
+        if not is_furniture(line.text):
+            return None
+    return None
+
+
+def plain(words: str) -> str:
+    """Return the letters, digits and Han of a line: what tells one headline from another."""
+    return _SQUEEZE.sub("", words)
+
+
+def _read(lines: Sequence[Row], number: int) -> Headline | None:
+    """Return the headline that this line, with the next if need be, is."""
+    line = lines[number]
+    parts = _LABEL.match(line.text)
+    at = parts.end() if parts else 0
+    text = line.text[at:]
+    marks = parts is not None and any(parts[kind] for kind in ("mark", "bold", "label", "cited"))
+    marked = marks and len(text) > 3
+    if parts is None or not text or (parts["bullet"] and _is_list(lines, number)):
+        return None
+    if said := _statement(lines, number, at):
+        return said
+    if not (_may_be_marked(text) if marked else is_headline(text)):
+        return None
+    rule = "title.markdown" if parts["mark"] else "title.label" if parts["label"] else "title.first-line"
+    stamped = parts["date"] is not None and to_edtf(parts["date"]) is not None
+    if parts["date"] and not stamped:
+        at = parts.start("stamp")
+    base = line.start
+    lead = (base, base + (parts.end("label") if parts["label"] else parts.end("bullet")))
+    stamp = (base + parts.start("stamp"), base + parts.end("stamp")) if stamped else (0, 0)
+    first = _trimmed(line, at)
+    if (parts["cited"] or "")[:1] == "(" and line.text[first[1] - base - 1] == ")":
+        first = first[0], first[1] - 1
+    if parts["mark"]:
+        return Headline((first,), "", rule, (base, base), stamp, number)
+    second, joint = _second(lines, number)
+    lead = lead if parts["bullet"] or parts["label"] else (base, base)
+    spans = (first, (second.start, second.end)) if second else (first,)
+    return Headline(spans, joint, rule, lead, stamp, number)
+
+
+def _may_be_marked(text: str) -> bool:
+    """Tell whether words behind the mark of a heading may be a headline."""
+    return 3 <= len(text) <= LONGEST_MARKED and not _NO_HEADING.match(text)
+
+
+def _is_list(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether the next line has a bullet, too."""
+    return number + 1 < len(lines) and bool(re.match(_BULLET, lines[number + 1].text))
+
+
+def _statement(lines: Sequence[Row], number: int, at: int) -> Headline | None:
+    """Return the slogan behind office, name and dash, on this line or on the next."""
+    line = lines[number]
+    match = _STATEMENT.fullmatch(line.text, at)
+    if not match or not is_person(match["who"]):
+        return None
+    none = (line.start, line.start)
+    if len(match["said"]) >= 4:
+        span = _trimmed(line, match.start("said"))
+        return Headline((span,), "", "title.statement", none, (0, 0), number)
+    if not match["said"] and number + 1 < len(lines) and is_headline(lines[number + 1].text, 4):
+        after = lines[number + 1]
+        return Headline((_trimmed(after, 0),), "", "title.statement", none, (0, 0), number + 1)
+    return None
+
+
+def _trimmed(line: Row, at: int) -> tuple[int, int]:
+    """Return the span of a headline without dashes, site names and marks behind it."""
+    text = line.text
+    if tail := _TAIL.search(text, at):
+        text = text[: tail.start()]
+    site = False
+    while match := _SUFFIX.search(text, at + 4):
+        named = bool(_SITE.fullmatch(match["part"]))
+        if not named and not (site and len(match["part"]) <= 6):
+            break
+        site = True
+        text = text[: match.start()]
+    text = text.rstrip()
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return line.start + at, line.start + len(text)
+
+
+def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
+    """Return the second line of a headline in two lines and what joins them; None for one line.
+
+    Two lines are one headline if a later line repeats them as one, if the first cannot end where it does, or if
+    they are two clauses of one length with no third short line under them.
+    """
+    if number + 2 >= len(lines):
+        return None, ""
+    first, second, third = (line.text for line in lines[number : number + 3])
+    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > 100:
+        return None, ""
+    row = lines[number + 1]
+    if any(plain(line.text) == plain(first + second) for line in lines[number + 2 : number + 20]):
+        return row, " "
+    open_quote = first.count("\u201c") > first.count("\u201d") and second.count("\u201d") > second.count("\u201c")
+    if open_quote or (_LEADS_ON.fullmatch(first) and first[-1] != "议") or (_FOLLOWS.fullmatch(second)):
+        return row, ""
+    if _ABOUT.fullmatch(second) and _ORGAN.fullmatch(first):
+        return row, ""
+    even = abs(len(first) - len(second)) <= 1 and 4 <= len(first) <= 18 and not re.search("[,:]", first + second)
+    return (row, " ") if even and not is_headline(third, 3) and is_prose(third) else (None, "")

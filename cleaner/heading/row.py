@@ -1,0 +1,113 @@
+"""The lines of a report and what each can be: prose, a headline, or furniture around a text. All on the folded view."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.dates import to_edtf
+from cleaner.names.person import is_name
+from cleaner.names.tables import words
+
+LONGEST = 100
+"""A line without any mark may be a headline up to so many characters."""
+
+_LINE = re.compile("[^\\n]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_BODY = re.compile("[\u3002;]")
+_NUMBERED = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,3}[、章节条]|\\([一二三四五六七八九十\\d]{1,3}\\)|\\d{1,2}[、.](?!\\d)|[①-⑳])"
+)
+_DOCUMENT_NUMBER = re.compile(
+    "[^\\s,]{0,16}[〔\\[(]\\s?\\d{4}\\s?[〕\\])]\\s?第?\\s?\\d{1,5}\\s?号|第\\s?\\d{1,5}\\s?[号期].{0,12}"
+)
+# Lines that sites, papers and offices put above a text: labels, bylines, captions, mastheads, breadcrumbs.
+_FURNITURE = re.compile(
+    "[【\\[(][^】\\])]{0,40}[】\\])]"
+    "|[(【\\[]?\\s?(?:本报|本网|本台|本刊|本社|特约|见习|实习|全媒体|新华社)*(?:记者|通讯员)[\\s:].{0,60}"
+    "|[(【\\[]?\\s?(?:作者|编辑|责任?编辑?|责编|文/|文:|图/|来源|稿源|稿件来源|信息来源|摄影|供稿|审核|校对|编辑|初审|复审|终审|策划|栏目)[\\s:/].{0,60}"
+    "|(?:索引号|主题分类|发文|成文|发布|公开|有效性|效力|文号|字号|字体|时间|日期|浏览|阅读|点击|关键词|摘要|联络人|联系人"
+    "|发稿|发稿单位|发文机关|当前位置|您的位置|首页).{0,6}[:>].*"
+    "|.* > .*|[\\w./-]{1,60}\\.(?:jpe?g|png|gif|bmp|webp)"
+    "|(?:图为|上图|下图|左图|右图|图\\d|图[:/]|资料图|▲|△|↑).*"
+    "|.{0,16}(?:新闻稿|新闻公报|通讯稿|政府公报|文件|工作简报|新闻发布)"
+    "|(?:目\\s?录|附件\\s?\\d{0,2}|正文|前言|导语|编者按|关于我们|联系我们|网站地图|无障碍阅读|打印本页|附件下载)[:]?"
+    "|\\d{4}年度?(?:政府)?工作(?:回顾|安排|打算)"
+    "|(?:资料整理|图片来源|图片|制图|制表|作图|漫画|供图|撰文|文案|翻译|编译|整理)\\s?[:/].*"
+    "|[^\u3002,;]{0,24}(?:记者|通讯员|作者)\\s?[\u3400-\u9fff\u00b7 \u3001]{2,40}(?:[|]?[\u3400-\u9fff]{0,10}报道)?"
+    "|[^\u3002,;:]{2,30}(?:\\d日?|[报网社台刊])\\s?[电讯]"
+)
+_CREDIT = re.compile(".{0,70}(?:^|[\\s)(\u3002/])[^\\s\u3002]{0,12}(?:(?<!拍)摄影?|供图|/图|提供)\\)?\u3002?")
+_NO_HEADLINE = re.compile(
+    "(?:各位|同志们|朋友们|尊敬的|亲爱的|大家|谢谢|主席团|女士们|[\u2014\u2013\u2015\u2500-]{1,3}[^\\s\\d]).*"
+    "|.*(?:[,;:、\u3002\u2026(【]|会议上|大会上|全会上)"
+    "|[^\\s:,]{2,8}:.{24,}\\?"
+)
+_SPEECH = re.compile("(?:请问|问|答|记者|主持人):.{8,}|[^\\s:]{2,4}:.{40,}")
+
+
+class Row(NamedTuple):
+    """A line that is not blank: its span without the blanks at its ends, and its folded text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def rows(folded: str) -> list[Row]:
+    """Return the lines that are not blank.
+
+    >>> rows("a\\n\\n b ")
+    [Row(start=0, end=1, text='a'), Row(start=4, end=5, text='b')]
+    """
+    found = []
+    for match in _LINE.finditer(folded):
+        text = match[0].strip()
+        if text:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            found.append(Row(start, start + len(text), text))
+    return found
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line holds a sentence or is too long for anything else."""
+    return bool(_BODY.search(text)) or len(text) > LONGEST
+
+
+@lru_cache(4096)
+def is_furniture(text: str) -> bool:
+    """Tell whether a short line belongs to the surroundings of a text: a byline, a credit, a date, a label."""
+    if len(text) > LONGEST:
+        return False
+    if _CREDIT.fullmatch(text):
+        return True
+    if is_prose(text):
+        return False
+    if _FURNITURE.fullmatch(text) or _DOCUMENT_NUMBER.fullmatch(text):
+        return True
+    return to_edtf(text) is not None or is_person(text)
+
+
+@lru_cache(4096)
+def is_headline(text: str, least: int = 5) -> bool:
+    """Tell whether a line without any mark of a heading may be a headline: neither sentence nor furniture."""
+    if not least <= len(text) <= LONGEST or is_prose(text) or len(_HAN.findall(text)) < 3 or text.count(",") > 4:
+        return False
+    if text.count("(") != text.count(")"):
+        return False
+    if _NUMBERED.match(text) or _NO_HEADLINE.fullmatch(text) or _SPEECH.fullmatch(text):
+        return False
+    return not is_furniture(text)
+
+
+@lru_cache(4096)
+def is_person(text: str) -> bool:
+    """Tell whether a short line ends in an office and a name.
+
+    >>> is_person("云渡市委副书记 颜如松"), is_person("云渡召开书记会议")
+    (True, False)
+    """
+    for size in (4, 3, 2):
+        office, name = text[:-size].rstrip(" :;"), text[-size:]
+        if is_name(name.replace(" ", "")) and office.endswith(words("offices", "head")):
+            return len(text) <= 60
+    return False

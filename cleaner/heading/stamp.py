@@ -1,0 +1,67 @@
+"""Lines that are a date: under the title, under the text, behind the name of who signs."""
+
+import re
+from typing import NamedTuple
+
+from cleaner.dates import to_edtf
+from cleaner.heading.row import Row, is_prose
+
+HEAD = 8
+TAIL = 8
+"""A date line stands in one of so many lines at the head, above all sentences, or at the end."""
+
+_LABEL = re.compile("(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开)?(?:时间|日期)\\s?:\\s?(?P<said>.{6,40})")
+_ACCOUNT = re.compile(
+    "(?P<who>[^\\s\\d:,\u3002]{2,16})\\s+"
+    "(?P<said>\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)"
+)
+_SIGNED = re.compile("(?P<who>[^\\d\u3002,:;!?]{3,50}?)\\s+(?P<said>\\S*年\\s?\\S*月\\s?\\S*日)")
+_ORGAN = re.compile(
+    "[^\u3002,:;!?]{2,50}(?:政府|办公室|[局厅部院会处署]|中心|公司|集团|中学|小学|大学|支部|总支|党委|工委)"
+)
+_FULL = re.compile("[12]\\d{3}-\\d\\d(?:-\\d\\d)?")
+
+
+class Stamp(NamedTuple):
+    """A date line: the span of the date, its value, the line, and what it says: ``date`` or ``published``."""
+
+    start: int
+    end: int
+    edtf: str
+    row: Row
+    says: str
+    alone: bool
+
+
+def find_stamps(lines: list[Row]) -> list[Stamp]:
+    """Return the date lines at head and end, in order.
+
+    A written date (二○二一年五月四日) is the day on which something was said or signed, and so is one under the name
+    of an office. In digits (2025-07-08) or behind a label of publication it is when a site put the text online. A
+    date between two paragraphs is neither.
+    """
+    first = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
+    near = [*range(min(first, HEAD)), *range(max(first + 1, len(lines) - TAIL), len(lines))]
+    return [stamp for at in near if (stamp := _read(lines, at, at < first))]
+
+
+def _read(lines: list[Row], at: int, head: bool) -> Stamp | None:
+    """Return the date line that a line is."""
+    line = lines[at]
+    text = line.text
+    if len(text) > 80:
+        return None
+    value = to_edtf(text)
+    if value and _FULL.fullmatch(value):
+        signed = at > 0 and not head and bool(_ORGAN.fullmatch(lines[at - 1].text))
+        says = "date" if signed or "年" in text else "published"
+        if says == "published" and not head and at < len(lines) - 3:
+            return None
+        return Stamp(line.start, line.end, value, line, says, not text.count(":") or says == "published")
+    for form, says in ((_LABEL, "published"), (_ACCOUNT, "published"), (_SIGNED, "date")):
+        match = form.fullmatch(text)
+        if match and (value := to_edtf(match["said"])) and _FULL.fullmatch(value):
+            if says == "date" and (head or not _ORGAN.fullmatch(match["who"].strip())):
+                continue
+            return Stamp(line.start + match.start("said"), line.start + match.end("said"), value, line, says, False)
+    return None

@@ -1,0 +1,128 @@
+"""What a personal name looks like, and where one ends.
+
+All functions read folded text (Simplified, half-width). Nothing here says that a name is right in its place: who calls
+knows the words before it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cleaner.names.tables import alternatives, common_words, compound_surnames, never_given, surnames
+
+HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
+"""The characters that names are written in, for use inside a character class."""
+
+_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u30fb][{HAN}]{{1,8}}){{1,4}}")
+_SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
+_GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
+
+
+class Name(NamedTuple):
+    """A name at ``start:end``; ``text`` is the folded name without blanks."""
+
+    start: int
+    end: int
+    text: str
+
+
+def is_name(word: str) -> bool:
+    """Say whether a word, which stands alone, may be a name: two to four characters with a surname, or a dotted one.
+
+    >>> [is_name(word) for word in ("林静", "欧阳若水", "阿依·古丽", "全体", "林静说", "张")]
+    [True, True, True, False, False, False]
+    """
+    if _DOTTED.fullmatch(word):
+        return not _holds_word(word)
+    size = _surname(word)
+    return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
+
+
+def name_after(text: str, start: int) -> Name | None:
+    """Return the name that follows a title which ends at ``start``, if a name does and it is clear where that ends."""
+    gap = _GAP.match(text, start)
+    start = gap.end() if gap else start
+    return name_at(text, start)
+
+
+def name_at(text: str, start: int) -> Name | None:
+    """Return the name that begins here, if it is followed by a mark, a verb of speaking, a greeting, or the like."""
+    dotted = _DOTTED.match(text, start)
+    if dotted:
+        return _dotted(text, start, dotted.end())
+    spaced = _SPACED.match(text, start)
+    if spaced and is_name(word := spaced[1] + spaced[2]):
+        return Name(start, spaced.end(), word)
+    size = _surname(text[start : start + 4])
+    if not size:
+        return None
+    for clear in (True, False):
+        for given in (2, 1):
+            end = start + size + given
+            word = text[start:end]
+            if len(word) == end - start and is_name(word) and _is_end(text, end, clear=clear):
+                return Name(start, end, word)
+    return None
+
+
+def split_names(text: str, start: int, end: int) -> list[Name] | None:
+    """Return the names of a list such as ``周远山、林静``; nothing where anything else stands in it."""
+    found: list[Name] = []
+    tokens = list(_tokens(text, start, end))
+    while tokens:
+        token = tokens.pop(0)
+        if len(token.text) == 1 and tokens and len(tokens[0].text) == 1:
+            token = Name(token.start, tokens[0].end, token.text + tokens.pop(0).text)
+        if not is_name(token.text):
+            return None
+        found.append(token)
+    return found or None
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in re.finditer(r"[^\s,\u3001/&|;]+", text[start:end]):
+        yield Name(start + match.start(), start + match.end(), match[0])
+
+
+def _surname(word: str) -> int:
+    """Return how many characters of the word are its surname, 0 if it has none."""
+    long = next((size for size in (4, 2) if word[:size] in compound_surnames() and len(word[:size]) == size), 0)
+    return long or int(word[:1] in surnames())
+
+
+def _is_given(word: str, size: int) -> bool:
+    given = word[size:]
+    if never_given().intersection(given) or not re.fullmatch(f"[{HAN}]+", given):
+        return False
+    return word[:2] not in common_words() and not _holds_word(word)
+
+
+def _dotted(text: str, start: int, end: int) -> Name | None:
+    """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
+    dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u30fb")
+    ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _is_end(text, at, clear=False))
+    found = next(ends, None)
+    return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
+
+
+def _is_end(text: str, end: int, *, clear: bool) -> bool:
+    """Say whether a name may end here; ``clear`` takes only what nothing else can be."""
+    return bool(_ends()[0 if clear else 1].match(text, end))
+
+
+def _holds_word(word: str) -> bool:
+    """Say whether a word stands in it that no name holds."""
+    return bool(_words().search(word))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(alternatives("surnames", "inside"))
+
+
+@cache
+def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verb, greeting = alternatives("offices", "verb"), alternatives("offices", "greeting")
+    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting})'
+    return re.compile(clear), re.compile(f"(?={alternatives('offices', 'gap')}|{verb}|等|一行)")

@@ -1,0 +1,139 @@
+"""Who is made to speak: at the head of a speech, in a headline, behind a quotation."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleaner.names.mention import Mention, Person
+from cleaner.names.person import HAN, Name, name_at
+from cleaner.names.tables import alternatives
+
+HEAD_LINES = 12
+"""In so many of the first lines that are not blank a headline, subtitle or byline of a speaker may stand."""
+
+HEAD_CHARS = 1200
+"""A speech greets its hearers within so many characters."""
+
+_DASH = "[\u2014\u2013\u2015\u2500-]"
+_DASHED = re.compile(f"(?:\\([^()\\n]{{1,30}}\\))?[ ]{{0,4}}{_DASH}{{1,4}}")
+_LEAD_IN = re.compile(
+    f"[#>*\u2022\u00b7\\s]{{0,12}}(?:{_DASH}{{1,4}}|专?访|对话)(?:本报|记者|本网)?(?:专?访|对话)?[ ]{{0,4}}\\Z"
+)
+_LINE_START = re.compile("[#>*\u2022\u00b7\\s(]{0,12}\\Z")
+_LINE_END = re.compile("[ ]{0,8}\\)?[ ]{0,8}(?:\n|\\Z)")
+_AT_MEETING = re.compile("(?:会议?|大会)上[\\s)]{0,8}")
+_BEFORE_GREETING = frozenset(" \n\u3002!)\u4e0a")  # or the last character of "at the meeting"
+
+
+class Evidence(NamedTuple):
+    """The name of someone who speaks, and the rule that says so."""
+
+    name: Name
+    rule: str
+
+
+def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
+    """Return who opens a speech: the one named directly before the greeting, or alone on a line close above it."""
+    greeting = _greeting().search(folded, 0, HEAD_CHARS)
+    if not greeting:
+        return []
+    for mention in found:
+        between = folded[mention.name.end : greeting.start()]
+        if mention.name.end <= greeting.start() and not between.strip(" \n)(") and between.count("\n") < 4:
+            return [Evidence(mention.name, "people.opening")]
+        if mention.name.end > greeting.start():
+            break
+    return list(_unnamed_office(folded, greeting.start())) or list(_byline(folded, found, greeting.start()))
+
+
+def is_speech(folded: str) -> bool:
+    """Say whether the text is itself a speech or report to an audience: then who is quoted in it does not speak."""
+    found = _greeting().finditer(folded, 0, HEAD_CHARS)
+    return any(not match.start() or folded[match.start() - 1] in _BEFORE_GREETING for match in found)
+
+
+def headline_speakers(folded: str, found: Iterable[Mention]) -> Iterator[Evidence]:
+    """Yield who is named in a subtitle (``——访…``) or a statement heading (office, name, dash) at the head."""
+    end = _head_end(folded)
+    for office, name in found:
+        if name.end > end:
+            return
+        before = _line_before(folded, office.start)
+        if _LINE_END.match(folded, name.end) and _LEAD_IN.match(before):
+            yield Evidence(name, "people.subtitle")
+        elif _DASHED.match(folded, name.end) and _LINE_START.match(before):
+            yield Evidence(name, "people.statement")
+
+
+def quoted_speakers(folded: str, found: Iterable[Mention], known: Mapping[str, Person]) -> Iterator[Evidence]:
+    """Yield who says, states or stresses something: by office and name, or by the name of someone brought in so."""
+    for mention in found:
+        if _says(titled=True).match(folded, mention.name.end):
+            yield Evidence(mention.name, "people.quotation")
+    longest = max(map(len, known), default=0)
+    for match in _clause_start().finditer(folded):
+        start = match.start()
+        for size in range(longest, 1, -1):
+            word = folded[start : start + size]
+            if word in known and _says(titled=False).match(folded, start + size):
+                yield Evidence(Name(start, start + size, word), "people.quotation")
+                break
+
+
+def _unnamed_office(folded: str, end: int) -> Iterator[Evidence]:
+    """Yield the name that stands alone between the meeting and the greeting."""
+    for match in _AT_MEETING.finditer(folded, max(0, end - 40), end):
+        name = name_at(folded, match.end())
+        if name and not folded[name.end : end].strip(" \n"):
+            yield Evidence(name, "people.opening")
+
+
+def _byline(folded: str, found: Iterable[Mention], end: int) -> Iterator[Evidence]:
+    """Yield who stands alone with office and name on a line of the head above the greeting."""
+    for office, name in found:
+        if name.end > end:
+            return
+        alone = _LINE_START.match(_line_before(folded, office.start)) and _LINE_END.match(folded, name.end)
+        if alone and end - name.end < 60:
+            yield Evidence(name, "people.opening")
+
+
+def _line_before(folded: str, end: int) -> str:
+    """Return what stands before an offset in its line, at most the last 60 characters."""
+    start = max(0, end - 60)
+    return folded[max(start, folded.rfind("\n", start, end) + 1) : end]
+
+
+def _head_end(folded: str) -> int:
+    """Return where the lines of the head end."""
+    start = count = 0
+    while count < HEAD_LINES and start < len(folded):
+        end = folded.find("\n", start)
+        end = len(folded) if end < 0 else end
+        count += bool(folded[start:end].strip())
+        start = end + 1
+    return start
+
+
+@cache
+def _clause_start() -> re.Pattern[str]:
+    return re.compile(f"(?<![{HAN}\u00b7])(?=[{HAN}])")
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(f'{alternatives("offices", "greeting")}[^\u3002;"\u201c\u201d:\n]{{0,40}}:')
+
+
+@cache
+def _says(*, titled: bool) -> re.Pattern[str]:
+    """The words from a name to a verb of speaking and the mark behind it; after a title more may stand between."""
+    verb = alternatives("offices", "verb")
+    gap = f"(?:{alternatives('offices', 'gap')}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
+    marks = ',:"\u201c\u2018\u300c\u3002'
+    mark = f"(?=[{marks}])"
+    address = f"(?:讲话|致辞|致词|发言|作[\\w]{{0,12}}报告){mark}"
+    plain = f"[ ]?(?:{gap}{verb}{mark}|{gap}{address})"
+    further = f"|{gap},(?:要求|强调|指出|表示|说|提出)(?=[\\w{marks}])"
+    return re.compile(f"(?:{plain}{further})" if titled else plain)

@@ -1,0 +1,203 @@
+"""When something was said or happened, and when it was put online."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import ClassVar, NamedTuple
+
+from cleaner.dates import Found, find_dates
+from cleaner.document import fold_table
+from cleaner.heading.dateline import find_dateline
+from cleaner.heading.gathering import find_gathering
+from cleaner.heading.headline import find_headline
+from cleaner.heading.row import Row, rows
+from cleaner.heading.stamp import Stamp, find_stamps
+from cleaner.heading.year import find_year
+from cleaner.stage import Document, Edit, Note
+
+_GENRE = "(?:报告|总结|公报|年报|工作要点|工作计划|讲话|致[辞词]|献词|贺词)"
+_ANNUAL = re.compile(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
+_STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
+_STATED_HEAD = 4
+_MASTHEAD = 30
+
+
+class Dated(NamedTuple):
+    """A value, the words that say it and the rule that read them."""
+
+    start: int
+    end: int
+    edtf: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Tell ``date``, when something was said or happened, and ``published``, when it was put online, in EDTF.
+
+    For ``date`` the first of these that the report has counts:
+
+    1. the line that names the meeting (X年X月X日在...会议上), then a written date on a line under the title;
+    2. the dateline (新华社X地7月31日电), then the date before the title (``12.09 ``);
+    3. the signature: a date on one of the last lines, written or under the name of an office;
+    4. the day of the meeting that the first sentence of a news item is about;
+    5. the year in the title of a report, speech or summary, if it names one year only; then the year of a
+       X年...政府工作报告 that one of the first lines names;
+    6. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
+
+    A month and a day without a year stay so (``XXXX-12-09``), unless ``published`` of the same text is no more than 31
+    days later. ``published`` is a line in digits or with a label (发布时间:) at head or end, or above all reports of
+    the page. What is not said is not told. A line that is nothing but the date in digits leaves the text.
+    """
+
+    name: ClassVar[str] = "dating"
+    rules: ClassVar[Mapping[str, str]] = {
+        "dating.meeting": "the date in the line that names the meeting",
+        "dating.headline": "a written date on a line of its own under the title",
+        "dating.dateline": "the date of a dateline",
+        "dating.prefix": "the date before a title",
+        "dating.signature": "the date at the end, written or under the name of an office",
+        "dating.lead": "the day of the meeting that a news item is about",
+        "dating.title-year": "the year in the title of a report, speech or summary",
+        "dating.stated-year": "the year of the government report that one of the first lines names",
+        "dating.spoken-year": "the year that plans and looks back speak from",
+        "dating.page-year": "the year that the plans and looks back of the whole page speak from",
+        "dating.published": "a line that says when the page was put online",
+        "dating.published-line": "a line that is nothing but the date of publication goes",
+        "dating.page-published": "the date above all reports of the page",
+    }
+
+    def __call__(self, doc: Document) -> Iterator[Note | Edit]:
+        """Yield the dates and the removal of lines that are nothing else."""
+        if doc.text.isascii():
+            return
+        stamps = find_stamps(rows(doc.folded))
+        published = next((stamp for stamp in stamps if stamp.says == "published"), None)
+        online = published.edtf if published else _page_published(doc)
+        if date := next(_dates(doc, stamps), None):
+            yield Note(date.start, date.end, "date", _completed(date.edtf, online), date.rule)
+        if published:
+            yield Note(published.start, published.end, "published", published.edtf, "dating.published")
+            yield from _lines_off(doc, stamps, published)
+        elif online:
+            yield Note(0, 0, "published", online, "dating.page-published")
+
+
+def _dates(doc: Document, stamps: list[Stamp]) -> Iterator[Dated]:
+    """Yield the dates of a report, the one that is trusted most first."""
+    folded = doc.folded
+    said = [stamp for stamp in stamps if stamp.says == "date"]
+    body = _body_start(folded)
+    gathering = find_gathering(folded)
+    if gathering and gathering.date and gathering.in_line:
+        yield _of(gathering.date, "dating.meeting")
+    yield from (Dated(*stamp[:3], "dating.headline") for stamp in said if stamp.start < body)
+    dateline = find_dateline(folded)
+    if dateline and dateline.date:
+        yield _of(dateline.date, "dating.dateline")
+    yield from _prefix(folded)
+    yield from (Dated(*stamp[:3], "dating.signature") for stamp in reversed(said) if stamp.start >= body)
+    if gathering and gathering.date:
+        yield _of(gathering.date, "dating.lead")
+    yield from chain(_title_year(folded), _stated_year(folded))
+    if year := find_year(folded):
+        yield Dated(year.start, year.end, str(year.year), "dating.spoken-year")
+    if doc.page and (page_year := _page_year(doc.page)):
+        yield Dated(0, 0, page_year, "dating.page-year")
+
+
+def _of(found: Found, rule: str) -> Dated:
+    return Dated(found.start, found.end, found.edtf, rule)
+
+
+def _body_start(folded: str) -> int:
+    """Return where the first sentence begins."""
+    lines = rows(folded)
+    return next((line.start for line in lines if "\u3002" in line.text), len(folded))
+
+
+def _prefix(folded: str) -> Iterator[Dated]:
+    """Yield the date before the title."""
+    title = find_headline(folded)
+    if title and title.stamp[0] < title.stamp[1]:
+        start, end = title.stamp
+        words = folded[start:end].strip().strip("()")
+        numbers = re.findall("\\d+", words)
+        edtf = f"XXXX-{int(numbers[0]):02}-{int(numbers[1]):02}" if len(numbers) == 2 else "-".join(
+            [numbers[0], *(f"{int(number):02}" for number in numbers[1:])]
+        )
+        yield Dated(start, start + len(folded[start:end].rstrip()), edtf, "dating.prefix")
+
+
+def _title_year(folded: str) -> Iterator[Dated]:
+    """Yield the date in a title that names one only."""
+    title = find_headline(folded)
+    if not title:
+        return
+    start, end = title.spans[0][0], title.spans[-1][1]
+    if _ANNUAL.fullmatch(folded[start:end].replace("\n", " ")):
+        yield from _only_date(folded, start, end, "dating.title-year")
+
+
+def _stated_year(folded: str) -> Iterator[Dated]:
+    """Yield the year of the government report that a line near the top names."""
+    for line in rows(folded)[:_STATED_HEAD]:
+        if match := _STATED.match(line.text):
+            yield from _only_date(folded, line.start, line.start + match.end(), "dating.stated-year")
+
+
+def _only_date(folded: str, start: int, end: int, rule: str) -> Iterator[Dated]:
+    """Yield the date in these words if they hold only one, and it has a year."""
+    found = list(find_dates(folded[start:end]))
+    if len({one.edtf for one in found}) == 1 and found[0].precision in ("year", "month", "day"):
+        first = found[0]
+        if first.edtf[0] != "X" and "/" not in first.edtf:
+            yield Dated(start + first.start, start + first.end, first.edtf, rule)
+
+
+def _completed(date: str, online: str | None) -> str:
+    """Give a day the year of publication if it lies in the month before it.
+
+    >>> _completed("XXXX-12-30", "2021-01-04"), _completed("XXXX-12-30", "2021-02-04"), _completed("XXXX-12-30", None)
+    ('2020-12-30', 'XXXX-12-30', 'XXXX-12-30')
+    """
+    if date[0] != "X" or "/" in date or not online or len(online) != 10:
+        return date
+    months = (int(online[5:7]) - int(date[5:7])) % 12
+    days = int(online[8:]) - int(date[8:]) + 31 * months
+    if not (0 <= days <= 31):
+        return date
+    return f"{int(online[:4]) - (date[5:] > online[5:])}{date[4:]}"
+
+
+def _lines_off(doc: Document, stamps: list[Stamp], published: Stamp) -> Iterator[Edit]:
+    """Yield the removal of lines that are nothing but the date of publication."""
+    for stamp in stamps:
+        if stamp.alone and stamp.says == "published" and stamp.edtf == published.edtf:
+            yield _line_off(doc.text, stamp.row)
+
+
+def _line_off(text: str, row: Row) -> Edit:
+    start = text.rfind("\n", 0, row.start) + 1
+    end = text.find("\n", row.end)
+    return Edit(start, end + 1 if end >= 0 else len(text), "", "dating.published-line")
+
+
+@lru_cache(8)
+def _page_year(page: str) -> str | None:
+    """Return the year that a page speaks from."""
+    found = find_year(page.translate(fold_table()))
+    return str(found.year) if found else None
+
+
+def _page_published(doc: Document) -> str | None:
+    """Return the date of publication that stands above all else on the page, below a masthead at most."""
+    if not doc.page:
+        return None
+    top = rows(doc.page[:400].translate(fold_table()))[:2]
+    found = find_stamps(top) if top and len(top[0].text) <= _MASTHEAD else []
+    stamp = next((stamp for stamp in found if stamp.says == "published"), None)
+    lone = stamp and (stamp.row == top[0] or top[0].text[-1:] in "报网刊")
+    return stamp.edtf if stamp and lone else None

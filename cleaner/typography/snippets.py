@@ -1,0 +1,16 @@
+"""Code inside a text: where it stands, no mark is punctuation."""
+
+import re
+
+# Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
+_CODE = re.compile(
+    '\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*"[^{}]*\\}|\\[\\s*"[^\\[\\]]*"\\s*\\]'
+    "|\\((?<=[0-9A-Za-z_].)[\"'][^()\\uff08\\uff09\\n]*\\);?|=[ \\t]*(?:\"[^\"\\n]*\"|'[^'\\n]*');?"
+    "|<[A-Za-z/!][^<>\\n]*>|```[^`]*```|`[^`'\\n]+`"
+)
+_CODE_SIGN = re.compile("[{\\[=<`(]")
+
+
+def without_code(text: str) -> str:
+    """Return the text with NUL for every character of code; it has the same length."""
+    return _CODE.sub(lambda found: "\0" * len(found[0]), text) if _CODE_SIGN.search(text) else text
