@@ -1,1 +1,1 @@
-"""What a copy editor knows: quotes inside quotes, blanks that part something, letter-spacing, signs for others, code."""
+"""What a copy editor knows: quotes inside quotes, blanks that part something, letter-spacing, signs, code."""
