@@ -36,13 +36,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CleanerError as error:
         return _fail(str(error), 2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        _let_go()
         return 1
     except OSError as error:
+        _let_go()
         place = f"{error.filename}: " if error.filename else ""
         return _fail(f"{place}{error.strerror or error}: no file was left half written; mend that and run again", 2)
     except KeyboardInterrupt:
         return _fail("interrupted: no file was left half written; run again", 130)
+
+
+def _let_go() -> None:
+    """Let what is left in the buffer of standard output go nowhere if it can go no further: it is tried again at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
