@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _let_go() -> None:
-    """Let what is left in the buffer of standard output go nowhere if it can go no further: it is tried again at exit."""
+    """Let what is left in the buffer of standard output go nowhere if it can go no further: exit tries it again."""
     try:
         sys.stdout.flush()
     except OSError:
