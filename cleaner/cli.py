@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--span", required=True, type=_span, metavar="A:B", help="characters of the record's text")
     trace.set_defaults(command=_trace)
     _add_learn(commands)
+    _add_review(commands)
     commands.add_parser("rules", help="list, show, check and test rules; print their schema")
     return parser
 
@@ -105,6 +106,14 @@ def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     learn.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (default: 1); same result")
     _add_pipeline(learn)
     learn.set_defaults(command=_learn)
+
+
+def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    review = commands.add_parser("review", help="make a page to look at: each report, each change and why")
+    review.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
+    review.add_argument("-o", "--output", required=True, metavar="PAGE", help="such as review.html")
+    _add_pipeline(review)
+    review.set_defaults(command=_review)
 
 
 def _add_pipeline(parser: argparse.ArgumentParser) -> None:
@@ -185,6 +194,18 @@ def _learn(options: argparse.Namespace) -> int:
     if options.save:
         lesson.save(table, options.save)
     _say(lesson.write(table, options.output))
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    from cleaner.output import atomic
+    from cleaner.restore import each_record
+    from cleaner.review.page import write_page
+
+    reasons = {rule: says for stage in _pipeline(options).stages for rule, says in stage.rules.items()}
+    with atomic(options.output) as file:
+        shown = write_page(each_record(options.records), reasons, file)
+    _say(f"{shown} reports in {options.output}")
     return 0
 
 

@@ -81,6 +81,15 @@ def find_record(path: str, name: str) -> Record:
     raise InputError(f"{path}: no record {name!r}{suggest(name, names)}")
 
 
+def each_record(path: str) -> Iterator[Record]:
+    """Yield the records of a file, checked by their digests. Raises InputError, with its place, for what is none."""
+    for place, line in _lines(path):
+        try:
+            yield _checked(read_row(line))
+        except CleanerError as error:
+            raise InputError(f"{place}: {error}") from error
+
+
 @dataclass(slots=True)
 class _Gathered:
     """The records of one page that were met so far, by index; those that cannot be used are None."""

@@ -32,8 +32,8 @@ stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.sym
 stages.split
 registry draft learn
 options pipeline
-config inputs output explain trace
-batch restore progress lesson
+config inputs output explain trace review.entry
+batch restore progress lesson review.page
 report api rulebook.cli
 cli
 __main__
@@ -46,7 +46,8 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
-    "", "decoding", "heading", "kinds", "mojibake", "names", "privacy", "prose", "rulebook", "stages", "typography",
+    "", "decoding", "heading", "kinds", "mojibake", "names", "privacy", "prose", "review", "rulebook", "stages",
+    "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 
