@@ -1,6 +1,6 @@
 """How large the review page is, how long it takes to write, and, where Chromium and its driver are, to show its list.
 
-    python benchmarks/review.py [--smoke]
+python benchmarks/review.py [--smoke]
 """
 
 import argparse
@@ -15,7 +15,10 @@ from pathlib import Path
 from cleaner import clean
 from cleaner.review.page import write_page
 
-PARAGRAPH = "\u4f1a\u8bae\u6307\u51fa,\u8981\u628a\u4ea7\u4e1a\u94fe\u505a\u5b9e(\u91cd\u70b9\u662f\u7cae\u6cb9\u52a0\u5de5);\u8981\u7b97\u7ec6\u8d26!"
+PARAGRAPH = (
+    "\u4f1a\u8bae\u6307\u51fa,\u8981\u628a\u4ea7\u4e1a\u94fe\u505a\u5b9e"
+    "(\u91cd\u70b9\u662f\u7cae\u6cb9\u52a0\u5de5);\u8981\u7b97\u7ec6\u8d26!"
+)
 TEXT = "\n\n".join(f"{PARAGRAPH}\u7b2c{number}\u6761\u3002" for number in range(40))
 KINDS = 20  # so many different reports, repeated
 
@@ -53,6 +56,7 @@ def shown(path):
 
 
 def main():
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smoke", action="store_true", help="100 reports")
     sizes = (100,) if parser.parse_args().smoke else (100, 1_000, 10_000)
