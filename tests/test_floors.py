@@ -25,7 +25,7 @@ record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.re
 kinds rulebook.claims
 rulebook.reader rulebook.engine
 rulebook.loader rulebook.adjust
-rulebook.check rulebook.schema
+rulebook.check rulebook.schema rulebook.verdict
 stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.meeting \
 stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs stages.people stages.punctuation \
 stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols stages.title stages.width

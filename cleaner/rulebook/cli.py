@@ -1,4 +1,7 @@
-"""``cleaner rules list | show | check | test | schema``. Exit codes: 0 fine, 1 findings, 2 a file cannot be used."""
+"""``cleaner rules list | show | check | test | schema | from-marks``.
+
+Exit codes: 0 fine, 1 findings, 2 a file cannot be used.
+"""
 
 import argparse
 import json
@@ -10,10 +13,12 @@ from typing import TYPE_CHECKING
 from cleaner.decode import decode
 from cleaner.document import Document
 from cleaner.errors import ConfigError
+from cleaner.output import atomic
 from cleaner.rulebook.check import check_examples, check_speed, unused_rules
 from cleaner.rulebook.loader import load_packs, pack_names, shipped_rules
 from cleaner.rulebook.rule import Pack
 from cleaner.rulebook.schema import rule_schema
+from cleaner.rulebook.verdict import add_keeps, read_verdicts
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -29,9 +34,14 @@ def add_parser(subparsers: "Subparsers") -> None:
         ("check", check_files, "read rule files and tell every problem"),
         ("test", test_packs, "check, then run every example, every keep text and hostile texts"),
         ("schema", print_schema, "the JSON schema that editors use"),
+        ("from-marks", take_marks, "add what was marked wrong on the review page to the keep texts of its rules"),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
+        if name == "from-marks":
+            command.add_argument("marks", help="what the review page exported")
+            command.add_argument("packs", nargs="+", metavar="PACK", help="rule files of your own (x.yaml)")
+            continue
         if name == "show":
             command.add_argument("id", help="pack/rule, as in cn-web/share-line")
         elif name != "schema":
@@ -90,6 +100,31 @@ def print_schema(args: argparse.Namespace) -> int:
     """Print the JSON schema."""
     print(json.dumps(rule_schema(), ensure_ascii=False, indent=2))
     return 0
+
+
+def take_marks(args: argparse.Namespace) -> int:
+    """Write the keep texts; say which rules stand in none of the files."""
+    verdicts = list(read_verdicts(args.marks, _read(args.marks).split("\n")))
+    owned: set[str] = set()
+    for path in args.packs:
+        text = _read(path)
+        edited = add_keeps(path, text, verdicts)
+        owned |= {rule.id for rule in load_packs([path], [Path(path).parent, shipped_rules()])[0].own}
+        if edited.added:
+            with atomic(path) as file:
+                file.write(edited.text.encode())
+        print(f"{path}: {edited.added} keep text{'' if edited.added == 1 else 's'} added")
+    for rule in sorted({verdict.rule for verdict in verdicts} - owned):
+        print(f"{rule}: is in none of these files; switch it off or change it under `rules:` in cleaner.yaml")
+    return 0
+
+
+def _read(path: str) -> str:
+    """Return the text of a file. Raises ConfigError for one that cannot be read."""
+    try:
+        return Path(path).read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
 
 
 def _load(args: argparse.Namespace) -> tuple[Pack, ...]:
