@@ -12,10 +12,11 @@ HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
 errors conversion typography.nesting typography.snippets typography.transcription privacy.url privacy.phone \
-privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables
-edit node document dates.forms heading.year names.person names.office
-offsets marks plugin privacy.excision dates decoding.commonness names.credits names.mention names.turns rulebook.sheet \
-rulebook.translation
+privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
+html.entity html.token html.source
+edit html.attribute node document dates.forms heading.year names.person names.office
+offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
+rulebook.sheet rulebook.translation
 stage decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
 decoding.detect heading.dateline heading.gathering heading.headline heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
@@ -46,7 +47,8 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
-    "", "decoding", "heading", "kinds", "mojibake", "names", "privacy", "prose", "rulebook", "stages", "typography",
+    "", "decoding", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose", "rulebook", "stages",
+    "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 
