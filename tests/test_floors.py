@@ -21,13 +21,13 @@ stage decoding.encoding decoding.realign heading.row mojibake.bigram names.speec
 decoding.detect heading.dateline heading.gathering heading.headline heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
 decode heading.outline mojibake.repair prose.flat rulebook.condition
-page ledger rulebook.rule
-record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
+html.unseen page ledger rulebook.rule
+html.flow record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
 kinds rulebook.claims
 rulebook.reader rulebook.engine
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema
-stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.meeting \
+stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.markup stages.meeting \
 stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs stages.people stages.punctuation \
 stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols stages.title stages.width
 stages.split

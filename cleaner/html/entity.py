@@ -1,4 +1,4 @@
-"""Character references: what ``&lt;``, ``&#x4e2d;`` and, without their semicolon, ``&copy`` and ``&#20013`` stand for."""
+"""Character references: what ``&lt;``, ``&#x4e2d;`` and, without their semicolon, ``&copy`` and ``&#20013`` are."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _named(html: str, found: re.Match[str], end: int, attribute: bool) -> Refere
 
 
 def _numbered(digits: str, radix: int) -> str:
-    """Return the character of a number; one that is none gives U+FFFD, one of the C1 controls what Windows has there."""
+    """Return the character of a number; one that is none gives U+FFFD, a C1 control what Windows has there."""
     digits = digits.lstrip("0")
     code = int(digits, radix) if 0 < len(digits) < 8 else 0
     if 0x80 <= code < 0xA0:
