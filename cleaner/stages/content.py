@@ -1,0 +1,69 @@
+"""The article of a saved page: what stands around it goes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.extraction.article import Article, Favor, find_article
+from cleaner.extraction.heading import find_heading, read_byline
+from cleaner.extraction.survey import survey
+from cleaner.html.source import HTML
+from cleaner.html.tree import parse
+from cleaner.stage import Document, Edit, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Find the article of an HTML page and remove what stands around it. Runs before ``markup``, on the source.
+
+    Every block of the page is weighed: a sentence counts its characters, a link and a line without a mark count
+    against. From the whole page the search goes down to the smallest element that still has most of the weight; the
+    hook of a known content-management system takes its place if it has much of it. In the article, lists of links and
+    what is named as surroundings (share bars, related pages, comments) goes too. The headline that the title of the
+    window begins with stays in front of the article; date and source between the two become ``published`` and
+    ``outlet``. ``favor: precision`` takes a narrower part of the page, ``recall`` a wider one and all that is in it.
+
+    A page on which no sentence stands is kept whole. The rule packs clean the lines that are left.
+    """
+
+    favor: Favor = "balanced"
+
+    name: ClassVar[str] = "content"
+    rules: ClassVar[Mapping[str, str]] = {
+        "content.before": "what stands before the headline or, without one, before the article goes",
+        "content.between": "what stands between the headline and the article goes",
+        "content.after": "what stands behind the article goes",
+        "content.named": "an element in the article whose name or class says that it is none of it goes",
+        "content.links": "a list of links in the article goes",
+        "content.byline-published": "the date between headline and article is when it was published",
+        "content.byline-outlet": "the source between headline and article is the outlet",
+    }
+
+    def __call__(self, doc: Document) -> Iterator[Edit | Note]:
+        """Yield the removal of all that is no article, and what the lines above it say of it."""
+        if doc.media_type != HTML:
+            return
+        found = survey(parse(doc.text))
+        article = find_article(found, self.favor)
+        if article is None:
+            return
+        one = found.tree.elements[article.index]
+        heading = found.tree.elements[find_heading(found, doc.folded, one.start)]
+        start = heading.end if heading.name != "#page" else max(0, one.start - 3000)
+        for said in read_byline(found, doc.folded, start, one.start):
+            yield Note(said.start, said.end, said.label, said.value, said.rule)
+        kept = [(heading.start, heading.end)] if heading.name != "#page" else []
+        yield from _removals(article, [*kept, (one.start, one.end)], len(doc.text))
+
+
+def _removals(article: Article, kept: list[tuple[int, int]], size: int) -> Iterator[Edit]:
+    """Yield the removal of what is not kept, and of what is cut out of the article."""
+    rules = ["content.before", "content.between"]
+    last = 0
+    for number, (start, end) in enumerate(kept):
+        if last < start:
+            yield Edit(last, start, "", rules[number])
+        last = end
+    yield from (Edit(*cut[:2], "", cut.rule) for cut in article.cuts)
+    if last < size:
+        yield Edit(last, size, "", "content.after")
