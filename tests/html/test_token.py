@@ -9,9 +9,9 @@ from cleaner.html.tree import parse
 from tests.clock import assert_linear_time
 
 PIECES = """
-< > </ <!-- --> --!> <p <p> </p> <b> </b> <div> </div> <script> </script> <script <title> </title> <svg> </svg> <![CDATA[
-]]> <pre> </pre> <textarea> </textarea> <plaintext> &amp; &copy &#0; " ' = / ! ? a \u4e2d \0 <td> <tr> <table> </table>
-<li> <ul> <br> <rt> <ruby> </ruby> <a </a> <a/hidden>
+< > </ <!-- --> --!> <p <p> </p> <b> </b> <div> </div> <script> </script> <script <title> </title> <svg> </svg>
+<![CDATA[ ]]> <pre> </pre> <textarea> </textarea> <plaintext> &amp; &copy &#0; " ' = / ! ? a \u4e2d \0 <td> <tr>
+<table> </table> <li> <ul> <br> <rt> <ruby> </ruby> <a </a> <a/hidden>
 """
 SOUP = st.lists(st.sampled_from([*PIECES.split(), " ", "\n"]), max_size=40).map("".join)
 HOSTILE = [
