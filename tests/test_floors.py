@@ -22,14 +22,16 @@ decoding.detect heading.dateline heading.gathering heading.headline heading.stam
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
 decode heading.outline mojibake.repair prose.flat rulebook.condition
 html.unseen page ledger rulebook.rule
-html.flow record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
+html.flow record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace \
+kinds.split
 kinds rulebook.claims
 rulebook.reader rulebook.engine
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema
-stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.markup stages.meeting \
-stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs stages.people stages.punctuation \
-stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols stages.title stages.width
+stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.markup \
+stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs stages.people \
+stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols stages.title \
+stages.width
 stages.split
 registry draft learn
 options pipeline

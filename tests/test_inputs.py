@@ -30,7 +30,7 @@ def tree(tmp_path, monkeypatch):
         (["page.html"], [("page.html", "page.html")]),  # named, so read, whatever it is called
         (["sub"], [("sub/c.md", "c.md"), ("sub/deep/a.txt", "deep/a.txt")]),
         (["sub/"], [("sub/c.md", "c.md"), ("sub/deep/a.txt", "deep/a.txt")]),
-        (["."], [(f"./{p}", p) for p in ("a.txt", "b.txt", "other/a.txt", "sub/c.md", "sub/deep/a.txt")]),
+        (["."], [(f"./{p}", p) for p in ("a.txt", "b.txt", "other/a.txt", "page.html", "sub/c.md", "sub/deep/a.txt")]),
         (["*.txt"], [("a.txt", "a.txt"), ("b.txt", "b.txt")]),
         (["sub/**/*.txt"], [("sub/deep/a.txt", "deep/a.txt")]),
         (["s*/c.md"], [("sub/c.md", "sub/c.md")]),

@@ -157,8 +157,9 @@ class Flow:
 
     def _plain(self, start: int, end: int) -> Iterator[Edit]:
         """Yield the edits of a text without references."""
+        begin = start
         for found in (_EDGES if self.preformatted else _SPACES).finditer(self.html[start:end]):
-            at, stop = found.start() + start, found.end() + start
+            at, stop = begin + found.start(), begin + found.end()
             if start < at:
                 yield from self._written(self.html[start])
                 self.last = self.html[at - 1]
