@@ -11,7 +11,7 @@ Favor = Literal["balanced", "precision", "recall"]
 
 _LEAST = 20.0
 """An article has so many characters in sentences; a page with less is kept whole."""
-_SHARE: dict[Favor, float] = {"precision": 0.6, "balanced": 0.7, "recall": 0.9}
+_SHARE: dict[Favor, float] = {"precision": 0.6, "balanced": 0.8, "recall": 0.9}
 """An element that has so much of what is in its parent takes the parent's place."""
 _LEAF_SHARE = 0.95
 _HOOK_SHARE = 0.4
@@ -113,6 +113,8 @@ def _rule(found: Survey, index: int, at: int, favor: Favor) -> str:
     """Return the rule by which an element in the article goes, nothing if it stays."""
     if found.prose[at] > _PART * found.prose[index] or found.tree.elements[at].name in INLINE:
         return ""
+    if found.teasers[at]:
+        return "content.teasers"
     if found.hints[at] is Hint.OTHER and found.chars[at]:
         return "content.named"
     chars, linked = found.chars[at], found.linked[at]

@@ -25,6 +25,8 @@ _LEAST = 10
 """A block with a mark and so many characters outside of links is a sentence; Chinese says much in ten characters."""
 _DAMPED = 0.15
 """What the sentences of comments, sidebars and the like count."""
+_TEASER_LINK, _TEASER_SHARE, _LONGEST_TEASER = 6, 0.15, 300
+"""A teaser has a link of six characters, a seventh of its text, and no more than 300 characters."""
 _SHORT = 4.0
 """The cost of a line without a mark, at most; a link costs each of its characters."""
 
@@ -34,7 +36,8 @@ class Survey:
     """For each element of a tree, by its index.
 
     ``block`` is the block that its text belongs to; ``gone`` whether no reader sees it; ``mass`` what the text in it is
-    worth, ``prose`` the sentences alone (characters), ``chars`` and ``linked`` its characters, all and those of links.
+    worth, ``prose`` the sentences alone (characters), ``chars`` and ``linked`` its characters, all and those of links;
+    ``teasers`` whether it is a list of links to other pages with a few words on each.
     """
 
     tree: Tree
@@ -45,6 +48,7 @@ class Survey:
     prose: list[float] = field(default_factory=list)
     chars: list[int] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
+    teasers: list[bool] = field(default_factory=list)
 
     def visible(self, text: Text) -> bool:
         """Tell whether a reader sees a text."""
@@ -64,9 +68,12 @@ def survey(tree: Tree) -> Survey:
         found.hints[index] = hint = hint_of(one.name, attributes) if one.name not in INLINE else Hint.NONE
         found.block[index] = found.block[parent] if one.name in INLINE else index
         found.gone[index] = found.gone[parent] or one.name in _NEVER or _is_hidden(attributes)
-        damped[index] = hint is Hint.OTHER or (damped[parent] and hint is not Hint.HOOK)
+        damped[index] = hint is Hint.OTHER
         in_link[index] = in_link[parent] or one.name == "a"
     marks = _count(found, in_link)
+    found.teasers = _teasers(tree, found.chars, found.linked)
+    for index, one in enumerate(tree.elements):
+        damped[index] |= found.teasers[index] or (index > 0 and damped[one.parent] and found.hints[index] is not Hint.HOOK)
     _weigh(found, marks, damped)
     return found
 
@@ -98,6 +105,22 @@ def _count(found: Survey, in_link: list[bool]) -> list[int]:
         else:
             marks[block] += len(_MARK.findall(words))
     return marks
+
+
+def _teasers(tree: Tree, own_chars: list[int], own_linked: list[int]) -> list[bool]:
+    """Tell of each element whether most of what is in it, three times at least, is a link with a few words on it."""
+    size = len(tree.elements)
+    chars, linked = own_chars.copy(), own_linked.copy()
+    filled, likely = [0] * size, [0] * size
+    for index in range(size - 1, 0, -1):
+        one = tree.elements[index]
+        chars[one.parent] += chars[index]
+        linked[one.parent] += linked[index]
+        if chars[index] and one.name not in INLINE:
+            filled[one.parent] += 1
+            is_teaser = linked[index] >= _TEASER_LINK and _TEASER_SHARE * chars[index] <= linked[index]
+            likely[one.parent] += is_teaser and chars[index] <= _LONGEST_TEASER
+    return [count >= 3 and count >= 0.7 * all_in for count, all_in in zip(likely, filled, strict=True)]
 
 
 def _weigh(found: Survey, marks: list[int], damped: list[bool]) -> None:

@@ -34,6 +34,7 @@ class Content:
         "content.between": "what stands between the headline and the article goes",
         "content.after": "what stands behind the article goes",
         "content.named": "an element in the article whose name or class says that it is none of it goes",
+        "content.teasers": "a list of links with a sentence each, such as related pages, in the article goes",
         "content.links": "a list of links in the article goes",
         "content.byline-published": "the date between headline and article is when it was published",
         "content.byline-outlet": "the source between headline and article is the outlet",
