@@ -13,7 +13,7 @@ class Hint(Enum):
     HOOK = "hook"  # where a content-management system puts the article
 
 
-# Class and id words of the article that content-management systems of Chinese sites write: TRS, Founder, Visual SiteBuilder,
+# Class and id words that content-management systems of Chinese sites give the article: TRS, Founder, Visual SiteBuilder,
 # UCAP, the WeChat platform, and those of portals and frameworks that many sites took over.
 _HOOK = re.compile(
     r"(?:trs_?(?:uedit|)_?(?:editor|preappend|viewer)|zoom(?:con)?|ucap-content|js_content|v_news_content|vsb_content\w*"
@@ -23,8 +23,8 @@ _HOOK = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:^|[-_ ])(?:comments?|cmt|pinglun|reply|footer?|foot|copyright|nav\w*|menu|crumbs?|breadcrumbs?|position|location"
-    r"|side\w*|aside|related?|relevant|relation|recommend\w*|recom|tuijian|xiangguan|xgxw|hot\w*|rank\w*|top10|share\w*"
+    r"(?:^|[-_ ])(?:comments?|cmt|pinglun|reply|footer?|foot|copyright|nav\w*|menu|crumbs?|breadcrumbs?|position"
+    r"|location|side\w*|aside|related?|relevant|relation|recommend\w*|recom|tuijian|xiangguan|xgxw|hot\w*|rank\w*|top10|share\w*"
     r"|bdshare\w*|bshare\w*|jiathis\w*|social|tags?|keywords?|login\w*|register|search\w*|pager?|page_?nav|pagination"
     r"|ad|ads|adv\w*|advert\w*|gg|guanggao|banner\w*|sponsor\w*|toolbar|tools?|qrcode|qr|erweima|app_?down\w*|download"
     r"|statement|disclaimer|declare|editor|zebian|print|fontsize|friendlink|links|toplist|newslist|list_?box|prev\w*"

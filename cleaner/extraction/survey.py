@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cleaner.extraction.hint import Hint, hint_of
+from cleaner.html.attribute import attributes
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text, Tree
 
 INLINE = frozenset(
     [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-        "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "st1:chsdate", "strike", "strong", "sub",
-        "sup", "time", "tt", "u", "var", "br", "img", "wbr",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "st1:chsdate", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "br", "img", "wbr",
     ]
 )  # fmt: skip
 """Elements that stand in a line; all others have lines of their own."""
@@ -27,6 +29,7 @@ _DAMPED = 0.15
 """What the sentences of comments, sidebars and the like count."""
 _TEASER_LINK, _TEASER_SHARE, _LONGEST_TEASER = 6, 0.15, 300
 """A teaser has a link of six characters, a seventh of its text, and no more than 300 characters."""
+_LONGEST_TAG = 2000
 _SHORT = 4.0
 """The cost of a line without a mark, at most; a link costs each of its characters."""
 
@@ -64,28 +67,27 @@ def survey(tree: Tree) -> Survey:
         if not index:
             continue
         parent = one.parent
-        attributes = _attributes(tree, index)
-        found.hints[index] = hint = hint_of(one.name, attributes) if one.name not in INLINE else Hint.NONE
+        hint, hidden = _tag(one.name, tree.html[one.start : min(one.open_end, one.start + _LONGEST_TAG)])
+        found.hints[index] = hint
         found.block[index] = found.block[parent] if one.name in INLINE else index
-        found.gone[index] = found.gone[parent] or one.name in _NEVER or _is_hidden(attributes)
+        found.gone[index] = found.gone[parent] or one.name in _NEVER or hidden
         damped[index] = hint is Hint.OTHER
         in_link[index] = in_link[parent] or one.name == "a"
     marks = _count(found, in_link)
     found.teasers = _teasers(tree, found.chars, found.linked)
     for index, one in enumerate(tree.elements):
-        damped[index] |= found.teasers[index] or (index > 0 and damped[one.parent] and found.hints[index] is not Hint.HOOK)
+        inherited = index > 0 and damped[one.parent] and found.hints[index] is not Hint.HOOK
+        damped[index] |= found.teasers[index] or inherited
     _weigh(found, marks, damped)
     return found
 
 
-def _attributes(tree: Tree, index: int) -> dict[str, str]:
-    """Return the attributes of an element, if it has any that count here."""
-    one = tree.elements[index]
-    return tree.attributes(index) if _NAMED.search(tree.html, one.start, one.open_end) else {}
-
-
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+@lru_cache(4096)
+def _tag(name: str, tag: str) -> tuple[Hint, bool]:
+    """Return what a start tag says of its element, and whether it hides it; a page repeats its tags."""
+    told = attributes(tag, 0, len(tag)) if _NAMED.search(tag) else {}
+    hidden = "hidden" in told or bool(_HIDDEN.search(told.get("style", "")))
+    return Hint.NONE if name in INLINE else hint_of(name, told), hidden
 
 
 def _count(found: Survey, in_link: list[bool]) -> list[int]:

@@ -171,6 +171,8 @@ class _Builder:
         self.texts: list[Text] = []
         self.stack = [0]
         self.places: dict[str, list[int]] = {}
+        self.walls = [0]  # the places of open elements of _WALLS, and below those of _P_CLOSERS, rising
+        self.blocks = [0]
         self.beyond: dict[str, int] = {}  # name -> how many are open that stand too deep
         self.due: set[int] = set()  # formatting elements that were closed while a block was open in them
         self.foreign = 0
@@ -178,7 +180,7 @@ class _Builder:
     def open(self, token: Token) -> None:
         """Take a start tag."""
         start, end, _, name = token
-        if name in _P_CLOSERS and self._last("p") > max(self._lowest(_WALLS), self._last("button")):
+        if name in _P_CLOSERS and self._last("p") > max(self.walls[-1], self._last("button")):
             self.pop_to(self._last("p"), start)
         if name in _CLOSES:
             self._close_implied(name, start)
@@ -190,7 +192,12 @@ class _Builder:
         if len(self.stack) > DEEPEST:
             self.beyond[name] = self.beyond.get(name, 0) + 1
             return
-        self.places.setdefault(name, []).append(len(self.stack))
+        place = len(self.stack)
+        self.places.setdefault(name, []).append(place)
+        if name in _WALLS:
+            self.walls.append(place)
+        if name in _P_CLOSERS:
+            self.blocks.append(place)
         self.stack.append(len(self.elements) - 1)
         self.foreign += name in FOREIGN
 
@@ -201,10 +208,10 @@ class _Builder:
             self.beyond[name] -= 1
             return
         place = self._last(name)
-        wall = self._lowest(_WALLS) if name not in ("table", "tr", "tbody", "thead", "tfoot") else 0
+        wall = self.walls[-1] if name not in ("table", "tr", "tbody", "thead", "tfoot") else 0
         if place <= 0 or place < wall or (name in ("tr", "td", "th") and place < self._last("table")):
             return
-        if name in _FORMATTING and self._lowest(_P_CLOSERS) > place:
+        if name in _FORMATTING and self.blocks[-1] > place:
             self.due.add(self.stack[place])
             return
         index = self.stack[place]
@@ -219,6 +226,9 @@ class _Builder:
             one = elements[index]
             one.close_start = one.end = at
             self.places[one.name].pop()
+            for places in (self.walls, self.blocks):
+                if places[-1] == len(stack):
+                    places.pop()
             self.foreign -= one.name in FOREIGN
             self.due.discard(index)
         if len(stack) <= DEEPEST and self.beyond:
