@@ -2,8 +2,8 @@
 
     python benchmarks/content.py [--smoke]
 
-With ../shared beside the checkout the pages are those of its development set, scored as its ``score.py`` does: ROUGE-L on
-tokens, averaged over pages. WORKED are the sites that the stage was worked out on; the others were scored once, when it
+With ../shared beside the checkout the pages are those of its development set, scored as its ``score.py`` does: ROUGE-L
+on tokens, averaged over pages. WORKED are the sites that the stage was worked out on; the others were scored once, when it
 was frozen. Without it, pages are made, to show that it runs.
 """
 
@@ -127,9 +127,11 @@ def main():
     print(f"{'':26} {'worked':>7} {'others':>7} {'all F1':>7} {'short':>7} {'pages/s':>8}")
     for name, scores in found.items():
         cells = (
-            mean(f1 for site, f1, _ in scores if site in WORKED), mean(f1 for site, f1, _ in scores if site not in WORKED),
-            mean(f1 for _, f1, _ in scores), mean(f1 for _, f1, size in scores if size < SHORT),
-        )  # fmt: skip
+            mean(f1 for site, f1, _ in scores if site in WORKED),
+            mean(f1 for site, f1, _ in scores if site not in WORKED),
+            mean(f1 for _, f1, _ in scores),
+            mean(f1 for _, f1, size in scores if size < SHORT),
+        )
         print(f"{name:26} {' '.join(f'{cell:>7}' for cell in cells)} {len(rows) / seconds[name]:8.1f}")
     exact = sum(rebuild(Pipeline.default().run(_page(row))) == row["html"].encode() for row in rows)
     print(f"{exact} of {len(rows)} pages rebuilt byte for byte")

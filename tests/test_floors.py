@@ -31,8 +31,8 @@ rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema
 stages.boilerplate stages.contacts stages.content stages.control stages.dating stages.duplicates stages.links \
 stages.markup stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs \
-stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols stages.title \
-stages.width
+stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols \
+stages.title stages.width
 stages.split
 registry draft learn
 options pipeline

@@ -13,7 +13,7 @@ class Hint(Enum):
     HOOK = "hook"  # where a content-management system puts the article
 
 
-# Class and id words that content-management systems of Chinese sites give the article: TRS, Founder, Visual SiteBuilder,
+# Class and id words that content-management systems of Chinese sites give an article: TRS, Founder, Visual SiteBuilder,
 # UCAP, the WeChat platform, and those of portals and frameworks that many sites took over.
 _HOOK = re.compile(
     r"(?:trs_?(?:uedit|)_?(?:editor|preappend|viewer)|zoom(?:con)?|ucap-content|js_content|v_news_content|vsb_content\w*"
