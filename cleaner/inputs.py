@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.errors import ConfigError
 from cleaner.page import Page, Source
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml")
 """What is read of a folder; a file that is named is read whatever it is called."""
 
 STDIN = "-"

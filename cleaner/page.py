@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from cleaner.decode import Repair, decode, encode
+from cleaner.html.source import media_type
 
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
 
@@ -42,7 +43,9 @@ class Page:
         """Decode a page. Raises InputError for an encoding that does not exist."""
         text, found, mark, confidence, reason, repairs = decode(data, encoding)
         told = round(confidence, 2), reason
-        source = Source(path or name, sha256(data).hexdigest(), len(data), found, mark, *told, repairs=repairs)
+        kind = media_type(text, path or name)
+        digest = sha256(data).hexdigest()
+        source = Source(path or name, digest, len(data), found, mark, *told, media_type=kind, repairs=repairs)
         return cls(name, text, source)
 
     @classmethod
@@ -50,5 +53,7 @@ class Page:
         """Take a text that is decoded already; its bytes are its UTF-8, lone surrogates passed."""
         data = text.encode("utf-8", "surrogatepass")
         lone = tuple(Repair(*m.span(), m[0].encode("utf-8", "surrogatepass")) for m in _SURROGATES.finditer(text))
-        source = Source(path or name, sha256(data).hexdigest(), len(data), reason="given as text", repairs=lone)
+        kind = media_type(text, name)
+        size, digest = len(data), sha256(data).hexdigest()
+        source = Source(path or name, digest, size, reason="given as text", media_type=kind, repairs=lone)
         return cls(name, text, source)

@@ -11,6 +11,8 @@ GROUP = "cleaner.stages"
 BUILT_IN = {
     "mojibake": "cleaner.stages.mojibake:Mojibake",
     "newline": "cleaner.stages.newline:Newline",
+    "content": "cleaner.stages.content:Content",
+    "markup": "cleaner.stages.markup:Markup",
     "control": "cleaner.stages.control:Control",
     "script": "cleaner.stages.script:Script",
     "width": "cleaner.stages.width:Width",

@@ -12,23 +12,27 @@ HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
 errors conversion typography.nesting typography.snippets typography.transcription privacy.url privacy.phone \
-privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables
-edit node document dates.forms heading.year names.person names.office
-offsets marks plugin privacy.excision dates decoding.commonness names.credits names.mention names.turns rulebook.sheet \
-rulebook.translation
-stage decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
-decoding.detect heading.dateline heading.gathering heading.headline heading.stamp mojibake.lattice prose.cut \
+privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
+html.entity html.token html.source extraction.hint
+edit html.attribute node document dates.forms heading.year names.person names.office
+offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
+rulebook.sheet rulebook.translation
+stage extraction.survey decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
+decoding.detect extraction.article extraction.heading heading.dateline heading.gathering heading.headline \
+heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
-decode heading.outline mojibake.repair prose.flat rulebook.condition
-page ledger rulebook.rule
-record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
+decode extraction.meta heading.outline mojibake.repair prose.flat rulebook.condition
+html.unseen page ledger rulebook.rule
+html.flow record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace \
+kinds.split
 kinds rulebook.claims
 rulebook.reader rulebook.engine
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema rulebook.verdict
-stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.meeting \
-stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs stages.people stages.punctuation \
-stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols stages.title stages.width
+stages.boilerplate stages.contacts stages.content stages.control stages.dating stages.duplicates stages.links \
+stages.markup stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs \
+stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols \
+stages.title stages.width
 stages.split
 registry draft learn
 options pipeline
@@ -46,8 +50,8 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
-    "", "decoding", "heading", "kinds", "mojibake", "names", "privacy", "prose", "review", "rulebook", "stages",
-    "typography",
+    "", "decoding", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose", "review",
+    "rulebook", "stages", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import ConfigError
-from cleaner.inputs import Input, _named_apart, find_inputs, read_page
+from cleaner.inputs import SUFFIXES, Input, _named_apart, find_inputs, read_page
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def tree(tmp_path, monkeypatch):
         (["page.html"], [("page.html", "page.html")]),  # named, so read, whatever it is called
         (["sub"], [("sub/c.md", "c.md"), ("sub/deep/a.txt", "deep/a.txt")]),
         (["sub/"], [("sub/c.md", "c.md"), ("sub/deep/a.txt", "deep/a.txt")]),
-        (["."], [(f"./{p}", p) for p in ("a.txt", "b.txt", "other/a.txt", "sub/c.md", "sub/deep/a.txt")]),
+        (["."], [(f"./{p}", p) for p in ("a.txt", "b.txt", "other/a.txt", "page.html", "sub/c.md", "sub/deep/a.txt")]),
         (["*.txt"], [("a.txt", "a.txt"), ("b.txt", "b.txt")]),
         (["sub/**/*.txt"], [("sub/deep/a.txt", "deep/a.txt")]),
         (["s*/c.md"], [("sub/c.md", "sub/c.md")]),
@@ -56,8 +56,8 @@ def test_a_glob_that_is_the_name_of_a_file_is_that_file(tree):
     [
         ("nowhere.txt", "nowhere.txt: no such file or folder"),
         ("nowhere/*.txt", "nowhere/*.txt: matches no file"),
-        ("empty", "empty: no .txt, .text, .md, .markdown file in this folder; name the files to read others"),
-        ("x", "x: no .txt, .text, .md, .markdown file in this folder; name the files to read others"),
+        ("empty", f"empty: no {', '.join(SUFFIXES)} file in this folder; name the files to read others"),
+        ("x", f"x: no {', '.join(SUFFIXES)} file in this folder; name the files to read others"),
     ],
 )
 def test_an_argument_that_leads_to_no_page_is_told(tree, argument, says):

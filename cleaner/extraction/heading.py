@@ -1,0 +1,97 @@
+"""The headline of an article in the markup, and what its line of source and time says."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.dates import find_dates
+from cleaner.document import fold_table
+from cleaner.extraction.survey import Survey
+from cleaner.html.token import Kind
+from cleaner.html.tree import Text
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_LONGEST = 120
+_FAR = 2500
+"""So many characters of text may stand between headline and article: font bars, summaries, a menu of the section."""
+_PLAIN = re.compile(r"[\W_]+")
+_OUTLET = re.compile("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
+_NEXT = re.compile("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Said(NamedTuple):
+    """``html[start:end]`` says that ``label`` is ``value``, by a rule of the stage ``content``."""
+
+    start: int
+    end: int
+    label: str
+    value: str
+    rule: str
+
+
+def find_heading(found: Survey, before: int) -> int:
+    """Return the element of the headline that stands before an offset; 0 where there is none.
+
+    It says what the title of the window begins with; among those that do, the last. Without such a title the last
+    ``h1`` before the article counts.
+    """
+    title = _title(found)
+    texts = _texts(found, before)
+    best = 0
+    for index, text in texts.items():
+        words = _PLAIN.sub("", text)
+        if len(words) >= 4 and len(text) <= _LONGEST and title.startswith(words):
+            best = index
+    if best:
+        return best
+    return max((index for index in texts if found.tree.elements[index].name == "h1"), default=0) if not title else 0
+
+
+def read_byline(found: Survey, start: int, end: int) -> Iterator[Said]:
+    """Yield when and where an article appeared, as the lines between its headline and itself say."""
+    texts = [text for text in found.tree.texts if start <= text.start and text.end <= end and found.visible(text)]
+    for text in texts:
+        whole = _folded(found, text)
+        if date := next((date for date in find_dates(whole) if _FULL.fullmatch(date.edtf)), None):
+            span = text.start + date.start, text.start + date.end
+            yield Said(*span, "published", date.edtf, "content.byline-published")
+            break
+    for at, text in enumerate(texts):
+        said = _OUTLET.search(_folded(found, text))
+        if said and not said["name"] and at + 1 < len(texts):  # the name is a link of its own
+            text = texts[at + 1]
+            said = _NEXT.match(_folded(found, text))
+        if said and said["name"]:
+            begin, stop = said.span("name")
+            yield Said(text.start + begin, text.start + stop, "outlet", said["name"], "content.byline-outlet")
+            break
+
+
+def _folded(found: Survey, text: Text) -> str:
+    """Return a text as the folded view has it: not of the whole page, as most of that is markup."""
+    return found.tree.html[text.start : text.end].translate(fold_table())
+
+
+def _title(found: Survey) -> str:
+    """Return the letters and digits of the title of the window."""
+    title = next((text for text in found.tree.texts if text.kind is Kind.RCDATA), None)
+    if title is None or found.tree.elements[title.parent].name != "title":
+        return ""
+    return _PLAIN.sub("", _folded(found, title).replace("&nbsp;", " "))
+
+
+def _texts(found: Survey, before: int) -> dict[int, str]:
+    """Return the text of each block that stands before an offset, the nearest 2,500 characters."""
+    texts: dict[int, str] = {}
+    size = 0
+    for text in reversed(found.tree.texts):
+        if text.end > before or not found.visible(text):
+            continue
+        words = _folded(found, text).replace("&nbsp;", " ").strip()
+        block = found.block[text.parent]
+        texts[block] = words + texts.get(block, "")
+        size += len(words)
+        if size > _FAR:
+            break
+    return dict(sorted(texts.items()))

@@ -1,0 +1,99 @@
+"""What the head of a page says of its article: meta elements, the canonical address, the title of the window."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.dates import find_dates, to_edtf
+from cleaner.document import fold_table
+from cleaner.extraction.heading import Said
+from cleaner.html.attribute import attributes
+from cleaner.html.entity import decoded
+from cleaner.html.token import Kind
+from cleaner.html.tree import Tree
+
+_NAMES = {
+    "published": ("pubdate", "publishdate", "article:published_time", "og:published_time", "publish_date"),
+    "outlet": ("contentsource", "og:article:source", "source", "mediaid"),
+    "author": ("author", "article:author", "og:article:author"),
+    "title": ("articletitle", "og:title", "twitter:title"),
+    "url": ("og:url",),
+}  # fmt: skip
+"""Field -> names of meta elements, the most trusted first. Those of governments: GB/T and the notice 国办发 of 2017."""
+
+_JSON_DATE = re.compile(r'"datePublished"\s*+:\s*+"(?P<value>[^"]{8,40})"')
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAME = re.compile("[\u4e00-\u9fff\u00b7]{2,4}")
+_OUTLET = re.compile(r"[^\s|_<>]{2,24}")
+_SITE = re.compile("\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]+\\s+|-{1,2}(?=[^-]{2,20}$)")
+
+
+def read_head(tree: Tree, wanted: Sequence[str]) -> Iterator[Said]:
+    """Yield what the head says of these fields, for each the first that has a usable value."""
+    metas = list(_metas(tree))
+    for field in wanted:
+        named = ((span, value) for name in _NAMES[field] for key, span, value in metas if key == name)
+        said = next((one for span, value in named if (one := _said(field, span, value))), None)
+        if said is None and field == "published":
+            said = _json_date(tree)
+        if said is None and field == "title":
+            said = _window(tree)
+        if said:
+            yield said
+
+
+def _metas(tree: Tree) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Yield name, span of the tag and value of each meta element and of the canonical address."""
+    for index, one in enumerate(tree.elements):
+        if one.name not in ("meta", "link"):
+            continue
+        told = tree.attributes(index)
+        if one.name == "link" and told.get("rel", "").lower() == "canonical":
+            yield "og:url", (one.start, one.end), told.get("href", "").strip()
+        elif value := " ".join(told.get("content", "").split()):
+            yield (told.get("name") or told.get("property") or "").lower(), (one.start, one.end), value
+
+
+def _said(field: str, span: tuple[int, int], value: str) -> Said | None:
+    """Return the fact of a meta element; nothing where its value cannot be one."""
+    folded = value.translate(fold_table())
+    if field == "published":
+        value = _day(folded)
+    elif field == "author":
+        value = folded if _NAME.fullmatch(folded) else ""
+    elif field == "outlet":
+        value = value if _OUTLET.fullmatch(value) and not folded.isascii() else ""
+    elif field == "url":
+        value = value if value.startswith(("http://", "https://")) else ""
+    else:
+        value = _SITE.split(value)[0]
+    return Said(*span, field, value, f"content.meta-{field}") if value else None
+
+
+def _day(folded: str) -> str:
+    """Return the day that a date, with or without a time, says; nothing for no date."""
+    found = next((date.edtf for date in find_dates(folded)), None) or to_edtf(folded[:10])
+    return found if found and _DAY.fullmatch(found) else ""
+
+
+def _json_date(tree: Tree) -> Said | None:
+    """Return the date of publication that structured data (JSON-LD) says."""
+    for text in tree.texts:
+        if text.kind is not Kind.RAW or tree.elements[text.parent].name != "script":
+            continue
+        tag = tree.elements[text.parent]
+        if "ld+json" not in attributes(tree.html, tag.start, tag.open_end).get("type", ""):
+            continue
+        found = _JSON_DATE.search(tree.html, text.start, text.end)
+        if found and (day := _day(found["value"])):
+            return Said(*found.span("value"), "published", day, "content.meta-published")
+    return None
+
+
+def _window(tree: Tree) -> Said | None:
+    """Return the title of the window without the names of column and site behind it."""
+    for text in tree.texts:
+        if text.kind is Kind.RCDATA and tree.elements[text.parent].name == "title":
+            title = " ".join(decoded(tree.html, text.start, text.end).split())
+            value = _SITE.split(title)[0]
+            return Said(text.start, text.end, "title", value, "content.meta-title") if len(value) >= 5 else None
+    return None

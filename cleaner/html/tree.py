@@ -1,0 +1,252 @@
+"""Elements with their offsets: a light tree, built in one pass, without the whole of tree construction.
+
+What counts is kept: end tags that a page may leave out (p, li, dt, dd, tr, td, option, ...), elements without content,
+end tags that close nothing. Nothing is moved, so an element is always a span of the source and lies inside its parent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cleaner.html.attribute import attributes, is_self_closing
+from cleaner.html.token import FOREIGN, Kind, Token, tokens
+
+DEEPEST = 256
+"""How deep elements nest; what stands deeper becomes a child of the deepest, as in browsers (they take 512)."""
+
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_P_CLOSERS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "xmp",
+        "li",
+        "dd",
+        "dt",
+    ]
+)
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "span", "label"]
+)
+_ROW = frozenset({"tr", "tbody", "thead", "tfoot", "caption", "colgroup"})
+# A start tag closes the open elements of these names, as long as none of the others stands between.
+_CLOSES = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "table", "td", "th"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl", "table", "td", "th"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl", "table", "td", "th"})),
+    "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
+    "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
+    "tr": (frozenset({"tr"}), frozenset({"table"})),
+    **{name: (_ROW, frozenset({"table"})) for name in _ROW - {"tr"}},
+    "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
+    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
+    "rt": (frozenset({"rt", "rp"}), frozenset({"ruby"})),
+    "rp": (frozenset({"rt", "rp"}), frozenset({"ruby"})),
+    "a": (frozenset({"a"}), frozenset({"table", "td", "th"})),
+    "body": (frozenset({"head"}), frozenset()),
+}
+_WALLS = frozenset({"table", "td", "th", "caption", "object", "template", "marquee", "applet"})
+
+
+@dataclass(slots=True)
+class Element:
+    """``html[start:end]`` with its tags; ``html[open_end:close_start]`` without. ``parent`` is an index, -1 for none.
+
+    An element without an end tag ends where another tag, or the end of the page, closes it.
+    """
+
+    name: str
+    start: int
+    open_end: int
+    close_start: int
+    end: int
+    parent: int
+    depth: int
+
+
+@dataclass(slots=True)
+class Text:
+    """A token of text (TEXT, RCDATA, RAW or CDATA) and the index of the element that it stands in."""
+
+    start: int
+    end: int
+    kind: Kind
+    parent: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """The elements and texts of a page, both in the order of the source. Element 0 is the page itself, named ``#page``.
+
+    An element stands behind its parent, so a loop from the last to the first adds up what its children have.
+    """
+
+    html: str
+    elements: list[Element]
+    texts: list[Text] = field(default_factory=list)
+
+    def attributes(self, index: int) -> dict[str, str]:
+        """Return the attributes of an element."""
+        one = self.elements[index]
+        return attributes(self.html, one.start, one.open_end) if index else {}
+
+
+def parse(html: str, page: Iterable[Token] | None = None) -> Tree:
+    """Return the tree of a page, or of a part of one; never fails."""
+    builder = _Builder(html)
+    for token in tokens(html) if page is None else page:
+        kind = token.kind
+        if kind is Kind.START:
+            builder.open(token)
+        elif kind is Kind.END:
+            builder.close(token)
+        elif kind in (Kind.TEXT, Kind.RCDATA, Kind.RAW, Kind.CDATA):
+            builder.texts.append(Text(token.start, token.end, kind, builder.stack[-1]))
+    builder.pop_to(0, len(html))
+    return Tree(html, builder.elements, builder.texts)
+
+
+class _Builder:
+    """The open elements, and where in the stack each name stands: no tag ever searches the stack."""
+
+    def __init__(self, html: str) -> None:
+        size = len(html)
+        self.html = html
+        self.elements = [Element("#page", 0, 0, size, size, -1, 0)]
+        self.texts: list[Text] = []
+        self.stack = [0]
+        self.places: dict[str, list[int]] = {}
+        self.walls = [0]  # the places of open elements of _WALLS, and below those of _P_CLOSERS, rising
+        self.blocks = [0]
+        self.beyond: dict[str, int] = {}  # name -> how many are open that stand too deep
+        self.due: set[int] = set()  # formatting elements that were closed while a block was open in them
+        self.foreign = 0
+
+    def open(self, token: Token) -> None:
+        """Take a start tag."""
+        start, end, _, name = token
+        if name in _P_CLOSERS and self._last("p") > max(self.walls[-1], self._last("button")):
+            self.pop_to(self._last("p"), start)
+        if name in _CLOSES:
+            self._close_implied(name, start)
+        one = Element(name, start, end, end, end, self.stack[-1], len(self.stack))
+        self.elements.append(one)
+        inside = self.foreign or name in FOREIGN
+        if name in VOID or (inside and is_self_closing(self.html, start, end)):
+            return
+        if len(self.stack) > DEEPEST:
+            self.beyond[name] = self.beyond.get(name, 0) + 1
+            return
+        place = len(self.stack)
+        self.places.setdefault(name, []).append(place)
+        if name in _WALLS:
+            self.walls.append(place)
+        if name in _P_CLOSERS:
+            self.blocks.append(place)
+        self.stack.append(len(self.elements) - 1)
+        self.foreign += name in FOREIGN
+
+    def close(self, token: Token) -> None:
+        """Take an end tag: it closes the last element of its name, unless a cell or the like stands between."""
+        start, end, _, name = token
+        if self.beyond.get(name):
+            self.beyond[name] -= 1
+            return
+        place = self._last(name)
+        wall = self.walls[-1] if name not in ("table", "tr", "tbody", "thead", "tfoot") else 0
+        if place <= 0 or place < wall or (name in ("tr", "td", "th") and place < self._last("table")):
+            return
+        if name in _FORMATTING and self.blocks[-1] > place:
+            self.due.add(self.stack[place])
+            return
+        index = self.stack[place]
+        self.pop_to(place, start)
+        self.elements[index].end = end
+
+    def pop_to(self, place: int, at: int) -> None:
+        """Close what stands in the stack from a place on, the page itself never, and what was due to be closed."""
+        stack, elements = self.stack, self.elements
+        while len(stack) > max(place, 1) or (len(stack) > 1 and stack[-1] in self.due):
+            index = stack.pop()
+            one = elements[index]
+            one.close_start = one.end = at
+            self.places[one.name].pop()
+            for places in (self.walls, self.blocks):
+                if places[-1] == len(stack):
+                    places.pop()
+            self.foreign -= one.name in FOREIGN
+            self.due.discard(index)
+        if len(stack) <= DEEPEST and self.beyond:
+            self.beyond.clear()
+
+    def _close_implied(self, name: str, at: int) -> None:
+        """Close what a start tag says is over."""
+        closed, walls = _CLOSES[name]
+        wall = self._lowest(walls)
+        places = [spot for one in closed for spot in self.places.get(one, ())[-1:] if spot > wall]
+        if places:
+            self.pop_to(min(places), at)
+
+    def _last(self, name: str) -> int:
+        """Return the place of the last open element of a name; 0 for none."""
+        places = self.places.get(name)
+        return places[-1] if places else 0
+
+    def _lowest(self, names: Iterable[str]) -> int:
+        """Return the place of the last open element of any of these names; 0 for none."""
+        return max((self.places[name][-1] for name in names if self.places.get(name)), default=0)

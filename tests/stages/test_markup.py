@@ -1,0 +1,47 @@
+"""HTML to text."""
+
+import pytest
+from hypothesis import given
+
+from cleaner.document import Document
+from cleaner.edit import Patch
+from cleaner.stages.markup import Markup
+from tests.clock import assert_linear_time
+from tests.html.test_token import HOSTILE, SOUP
+
+CASES = [
+    ("blocks", "<p>a</p>\n<p>b &amp; c", "a\nb & c"),
+    ("cells", "<table><tr><td>a<td>b<tr><td>c</td><td>d</table>x", "a\tb\nc\td\nx"),
+    ("spaces", "\u4e2d\n\u6587 a\n b", "\u4e2d\u6587 a b"),
+    ("pre", "<pre>\n a\n  b\n</pre>x", " a\n  b\nx"),
+    ("ruby", "<ruby>\u6f22<rt>han</rt></ruby>\u5b57", "\u6f22\u5b57"),
+    ("script", "<script>x</script>a<!--c--> <b>b</b>", "a b"),
+    ("hidden", "<div hidden>x</div>aa<br>b", "aa\nb"),
+    ("invisible", "<div id=js_content style='visibility:hidden'>x</div>", "x"),
+    ("fragment", "</div></p>a<p>b", "a\nb"),
+    ("cut", "a<p class='x", "a"),
+    ("null", "a\0b", "ab"),
+]
+
+
+def edits(html, media_type="text/html"):
+    return list(Markup()(Document(html, media_type=media_type)))
+
+
+@pytest.mark.parametrize(("before", "after"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_cases(before, after):
+    assert Patch.of(before, edits(before)).apply(before) == after
+
+
+@given(SOUP)
+def test_edits_are_lawful_and_texts_stay(html):
+    patch = Patch.of(html, edits(html))
+    after = patch.apply(html)
+    assert patch.invert().apply(after) == html
+    assert all(edit.rule in Markup.rules and html[edit.start : edit.end] != edit.new for edit in edits(html))
+    assert edits(after, "text/plain") == []
+
+
+@pytest.mark.parametrize("unit", [*HOSTILE, "<p>a</p>", "<i hidden>a</i>", "a "])
+def test_linear(unit):
+    assert_linear_time(lambda: edits(unit * 40_000), lambda: edits(unit * 10_000), what=unit)
