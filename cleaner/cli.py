@@ -13,6 +13,7 @@ from cleaner.errors import CleanerError, LedgerError
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Pipeline
+    from cleaner.reading.options import Reading
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -86,7 +87,7 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, globs, or - for standard input")
     run.add_argument("-o", "--output", required=True, metavar="OUT", help="a file, or - for standard output")
     _add_pipeline(run)
-    run.add_argument("--encoding", metavar="NAME", help="the encoding of all inputs; default: look at the bytes")
+    _add_reading(run)
     run.add_argument(
         "--ledger", choices=("full", "reference", "none"), default="full",
         help="full: the records alone rebuild the pages; reference: with the pages at hand; none (default: full)",
@@ -104,7 +105,19 @@ def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     learn.add_argument("--merge", nargs="+", default=[], metavar="TABLE", help="tables that --save wrote")
     learn.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (default: 1); same result")
     _add_pipeline(learn)
+    _add_reading(learn)
     learn.set_defaults(command=_learn)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", metavar="NAME", help="the encoding of all inputs; default: look at the bytes")
+    parser.add_argument("--field", default="text", metavar="NAME", help="what of a row is cleaned (default: text)")
+    parser.add_argument("--id-field", metavar="NAME", help="what names a row, unique in its file (default: its number)")
+    parser.add_argument("--url-field", metavar="NAME", help="the address of a row (default: url, where it is a text)")
+    parser.add_argument("--meta-fields", default="", metavar="A,B", help="carried into provenance.source.meta")
+    parser.add_argument(
+        "--max-size", type=_size, default=200, metavar="MB", help="no document is longer than this (default: 200)"
+    )
 
 
 def _add_pipeline(parser: argparse.ArgumentParser) -> None:
@@ -122,7 +135,7 @@ def _run(options: argparse.Namespace) -> int:
     check_output(options.output)
     inputs, pipeline = find_inputs(options.inputs), _pipeline(options)
     with progress(inputs, options.quiet) as seen:
-        tally = run(inputs, pipeline, options.output, options.ledger, options.encoding, seen)
+        tally = run(inputs, pipeline, options.output, options.ledger, _reading(options), seen)
     for line in tally.errors:
         _say(line)
     if not options.quiet:
@@ -134,6 +147,14 @@ def _pipeline(options: argparse.Namespace) -> "Pipeline":
     from cleaner.config import find_project, load_pipeline
 
     return load_pipeline(options.pipeline or find_project(Path.cwd()))
+
+
+def _reading(options: argparse.Namespace) -> "Reading":
+    from cleaner.reading.options import MEGABYTE, Reading
+
+    meta = tuple(filter(None, (name.strip() for name in options.meta_fields.split(","))))
+    size = options.max_size * MEGABYTE
+    return Reading(options.encoding, options.field, options.id_field, options.url_field, meta, size)
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -180,7 +201,8 @@ def _learn(options: argparse.Namespace) -> int:
     from cleaner.output import check_output
 
     check_output(options.output)
-    lesson = Lesson(find_inputs(options.inputs), _pipeline(options), options.site or _stem(options.output))
+    site = options.site or _stem(options.output)
+    lesson = Lesson(find_inputs(options.inputs), _pipeline(options), site, _reading(options))
     table = lesson.count(options.merge, options.jobs)
     if options.save:
         lesson.save(table, options.save)
@@ -195,6 +217,12 @@ def _stem(path: str) -> str:
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; say 1 or more")
+    return int(text)
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of megabytes; say 1 or more")
     return int(text)
 
 

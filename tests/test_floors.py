@@ -11,7 +11,7 @@ import cleaner
 HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
-errors conversion typography.nesting typography.snippets typography.transcription privacy.url privacy.phone \
+errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url privacy.phone \
 privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables
 edit node document dates.forms heading.year names.person names.office
 offsets marks plugin privacy.excision dates decoding.commonness names.credits names.mention names.turns rulebook.sheet \
@@ -21,9 +21,9 @@ decoding.detect heading.dateline heading.gathering heading.headline heading.stam
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
 decode heading.outline mojibake.repair prose.flat rulebook.condition
 page ledger rulebook.rule
-record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
-kinds rulebook.claims
-rulebook.reader rulebook.engine
+record reading.row reading.stream kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace kinds.split
+kinds rulebook.claims reading.json_rows reading.whole
+rulebook.reader rulebook.engine reading.documents
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema
 stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links stages.meeting \
@@ -46,7 +46,7 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
-    "", "decoding", "heading", "kinds", "mojibake", "names", "privacy", "prose", "rulebook", "stages", "typography",
+    "", "decoding", "heading", "kinds", "mojibake", "names", "privacy", "prose", "reading", "rulebook", "stages", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 
