@@ -3,8 +3,8 @@
     python benchmarks/content.py [--smoke]
 
 With ../shared beside the checkout the pages are those of its development set, scored as its ``score.py`` does:
-ROUGE-L on tokens, averaged over pages. WORKED are the sites that the stage was worked out on; the others were scored once, when it
-was frozen. Without it, pages are made, to show that it runs.
+ROUGE-L on tokens, averaged over pages. WORKED are the sites that the stage was worked out on; the others were scored
+once, when it was frozen. Without it, pages are made, to show that it runs.
 """
 
 import argparse

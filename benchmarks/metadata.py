@@ -4,8 +4,8 @@
 
 Reads every half under ``fixtures/metadata``, pages with their ``gold.jsonl``. A value counts as right only if it is
 equal to the gold: a speaker with name, role and organisation, a name of a list each for itself. Precision is the share
-of the values found that are right, recall the share of the gold found. ``--differences`` prints each value missed (-) or
-too many (+).
+of the values found that are right, recall the share of the gold found. ``--differences`` prints each value missed (-)
+or too many (+).
 """
 
 import argparse
@@ -19,6 +19,7 @@ from cleaner.page import Page
 from cleaner.pipeline import Pipeline
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "metadata"
+_SPEAKER = ("name", "role", "organisation")
 FIELDS = ("title", "date", "published", "speakers", "reporters", "photo_credits", "outlet", "meeting")
 
 
@@ -59,7 +60,8 @@ def main() -> None:
     for half in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
         scores, differences = measure(half, 3 if options.smoke else None)
         for field, score in scores.items():
-            print(f"{half.name:8s} {field:14s} precision {score.precision:.3f}  recall {score.recall:.3f}  {tuple(score)}")
+            told = f"precision {score.precision:.3f}  recall {score.recall:.3f}  {tuple(score)}"
+            print(f"{half.name:8s} {field:14s} {told}")
         for difference in differences if options.differences else ():
             print(*difference)
 
@@ -96,8 +98,7 @@ def _values(value: Any) -> Counter[str]:
     """Return the values of a field in a form that can be counted."""
     parts = value if isinstance(value, list) else [value] if value else []
     return Counter(
-        "|".join(str(part.get(key) or "") for key in ("name", "role", "organisation")) if isinstance(part, dict) else part
-        for part in parts
+        "|".join(str(part.get(key) or "") for key in _SPEAKER) if isinstance(part, dict) else part for part in parts
     )
 
 

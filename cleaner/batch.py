@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.errors import ConfigError, LedgerError
-from cleaner.inputs import Input, read_page
+from cleaner.inputs import Input
 from cleaner.ledger import Level
 from cleaner.output import atomic
 from cleaner.pipeline import Pipeline
+from cleaner.reading.documents import read
+from cleaner.reading.options import PLAINLY, Reading
 from cleaner.record import Record
 
 
@@ -42,7 +44,7 @@ class Tally:
         self.rejected += bool(failed)
         self.dropped += not failed and all(record.dropped for record in records)
         self.written += not failed and not all(record.dropped for record in records)
-        self.errors += [f"{r.source.path}: {r.error.reason} [{r.error.rule}]" for r in failed if r.error]
+        self.errors += [f"{r.source.place}: {r.error.reason} [{r.error.rule}]" for r in failed if r.error]
         self.reports += sum(not (record.error or record.dropped) for record in records)
         for record in records:
             self._add_characters(record)
@@ -68,12 +70,12 @@ def run(
     pipeline: Pipeline,
     out: str,
     level: Level = "full",
-    encoding: str | None = None,
+    reading: Reading = PLAINLY,
     seen: Callable[[Input], None] = lambda _: None,
 ) -> Tally:
     """Clean pages and write their records to ``out`` as JSON lines, which appears whole or not at all.
 
-    ``seen`` is called after each page. Raises ConfigError for an output that is also an input, InputError for an
+    ``seen`` is called after each input. Raises ConfigError for an output that is also an input, InputError for an
     unknown encoding, OSError where writing fails, LedgerError where a law is broken.
     """
     tally = Tally()
@@ -82,11 +84,11 @@ def run(
         raise ConfigError(f"{out}: is also an input; write to another file")
     with atomic(out) as file:
         for one in inputs:
-            page = read_page(one, encoding)
-            tally.read += 1
-            records = pipeline.run(page, level)
-            file.writelines(record.to_json() for record in records)
-            tally.add(records)
+            for page in read(one, reading):
+                tally.read += 1
+                records = pipeline.run(page, level)
+                file.writelines(record.to_json() for record in records)
+                tally.add(records)
             seen(one)
         tally.check()
     return tally

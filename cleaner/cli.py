@@ -12,7 +12,9 @@ from cleaner import __version__
 from cleaner.errors import CleanerError, LedgerError
 
 if TYPE_CHECKING:
+    from cleaner.extraction.article import Favor
     from cleaner.pipeline import Pipeline
+    from cleaner.reading.options import Reading
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -87,10 +89,14 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, globs, or - for standard input")
     run.add_argument("-o", "--output", required=True, metavar="OUT", help="a file, or - for standard output")
     _add_pipeline(run)
-    run.add_argument("--encoding", metavar="NAME", help="the encoding of all inputs; default: look at the bytes")
+    _add_reading(run)
     run.add_argument(
         "--ledger", choices=("full", "reference", "none"), default="full",
         help="full: the records alone rebuild the pages; reference: with the pages at hand; none (default: full)",
+    )  # fmt: skip
+    run.add_argument(
+        "--favor", choices=("balanced", "precision", "recall"),
+        help="of saved HTML pages: precision takes less around the article, recall more (default: balanced)",
     )  # fmt: skip
     run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
     run.set_defaults(command=_run)
@@ -105,6 +111,7 @@ def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     learn.add_argument("--merge", nargs="+", default=[], metavar="TABLE", help="tables that --save wrote")
     learn.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (default: 1); same result")
     _add_pipeline(learn)
+    _add_reading(learn)
     learn.set_defaults(command=_learn)
 
 
@@ -114,6 +121,17 @@ def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     review.add_argument("-o", "--output", required=True, metavar="PAGE", help="such as review.html")
     _add_pipeline(review)
     review.set_defaults(command=_review)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", metavar="NAME", help="the encoding of all inputs; default: look at the bytes")
+    parser.add_argument("--field", default="text", metavar="NAME", help="what of a row is cleaned (default: text)")
+    parser.add_argument("--id-field", metavar="NAME", help="what names a row, unique in its file (default: its number)")
+    parser.add_argument("--url-field", metavar="NAME", help="the address of a row (default: url, where it is a text)")
+    parser.add_argument("--meta-fields", default="", metavar="A,B", help="carried into provenance.source.meta")
+    parser.add_argument(
+        "--max-size", type=_size, default=200, metavar="MB", help="no document is longer than this (default: 200)"
+    )
 
 
 def _add_pipeline(parser: argparse.ArgumentParser) -> None:
@@ -130,8 +148,10 @@ def _run(options: argparse.Namespace) -> int:
 
     check_output(options.output)
     inputs, pipeline = find_inputs(options.inputs), _pipeline(options)
+    if options.favor:
+        pipeline = _favoring(pipeline, options.favor)
     with progress(inputs, options.quiet) as seen:
-        tally = run(inputs, pipeline, options.output, options.ledger, options.encoding, seen)
+        tally = run(inputs, pipeline, options.output, options.ledger, _reading(options), seen)
     for line in tally.errors:
         _say(line)
     if not options.quiet:
@@ -143,6 +163,20 @@ def _pipeline(options: argparse.Namespace) -> "Pipeline":
     from cleaner.config import find_project, load_pipeline
 
     return load_pipeline(options.pipeline or find_project(Path.cwd()))
+
+
+def _reading(options: argparse.Namespace) -> "Reading":
+    from cleaner.reading.options import MEGABYTE, Reading
+
+    meta = tuple(filter(None, (name.strip() for name in options.meta_fields.split(","))))
+    size = options.max_size * MEGABYTE
+    return Reading(options.encoding, options.field, options.id_field, options.url_field, meta, size)
+
+
+def _favoring(pipeline: "Pipeline", favor: "Favor") -> "Pipeline":
+    from cleaner.stages.content import Content
+
+    return pipeline.replaced("content", Content(favor))
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -189,7 +223,8 @@ def _learn(options: argparse.Namespace) -> int:
     from cleaner.output import check_output
 
     check_output(options.output)
-    lesson = Lesson(find_inputs(options.inputs), _pipeline(options), options.site or _stem(options.output))
+    site = options.site or _stem(options.output)
+    lesson = Lesson(find_inputs(options.inputs), _pipeline(options), site, _reading(options))
     table = lesson.count(options.merge, options.jobs)
     if options.save:
         lesson.save(table, options.save)
@@ -216,6 +251,12 @@ def _stem(path: str) -> str:
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; say 1 or more")
+    return int(text)
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of megabytes; say 1 or more")
     return int(text)
 
 

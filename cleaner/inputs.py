@@ -2,25 +2,13 @@
 
 import glob
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from cleaner.errors import ConfigError
-from cleaner.page import Page, Source
-
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml")
-"""What is read of a folder; a file that is named is read whatever it is called."""
-
-STDIN = "-"
-
-
-class Input(NamedTuple):
-    """A page to be read: its path as given, with forward slashes, and the name that its records bear."""
-
-    path: str
-    name: str
+from cleaner.reading.documents import PACKINGS, READERS, printable, suffix_of
+from cleaner.reading.options import STDIN
+from cleaner.reading.options import Input as Input
 
 
 def find_inputs(paths: Sequence[str]) -> list[Input]:
@@ -35,27 +23,6 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
     return list(_named_apart(found.values()))
 
 
-def read_page(one: Input, encoding: str | None = None) -> Page:
-    """Read and decode a page; one that cannot be read has no SHA-256, and the reason says why.
-
-    Raises InputError for an encoding that does not exist.
-    """
-    try:
-        data = _read_stdin() if one.path == STDIN else Path(one.path).read_bytes()
-    except OSError as error:
-        cure = "check its permissions" if isinstance(error, PermissionError) else "mend that or leave it out"
-        reason = f"cannot be read: {error.strerror or error}; {cure}"
-        return Page(one.name, "", Source(_printable(one.path), reason=reason))
-    return Page.of_bytes(data, one.name, _printable(one.path), encoding)
-
-
-def _read_stdin() -> bytes:
-    """Return all of standard input. Raises OSError where there is none: the shell's ``<&-`` closes it."""
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
-
-
 def _expand(path: str, problems: list[str]) -> Iterator[Input]:
     """Yield the pages of one argument."""
     if path == STDIN:
@@ -63,7 +30,7 @@ def _expand(path: str, problems: list[str]) -> Iterator[Input]:
     elif os.path.isdir(path):
         yield from _folder(path, problems)
     elif os.path.lexists(path):
-        yield Input(_slashes(path), _printable(os.path.basename(path)))
+        yield Input(_slashes(path), printable(os.path.basename(path)))
     elif glob.has_magic(path):
         yield from _matches(path, problems)
     else:
@@ -78,11 +45,12 @@ def _folder(path: str, problems: list[str]) -> Iterator[Input]:
 
     met = len(problems)
     files = (Path(folder, name) for folder, _, names in os.walk(path, onerror=note) for name in names)
-    pages = sorted(file for file in files if file.suffix.lower() in SUFFIXES)
+    pages = sorted(file for file in files if suffix_of(file.name)[0] in READERS)
     if not pages and len(problems) == met:
-        problems.append(f"{path}: no {', '.join(SUFFIXES)} file in this folder; name the files to read others")
+        told = f"no {', '.join(READERS)} file in this folder (or one of them with {' or '.join(PACKINGS)} behind it)"
+        problems.append(f"{path}: {told}; name the files to read others")
     for page in pages:
-        yield Input(_slashes(os.path.join(path, page.relative_to(path))), _printable(page.relative_to(path).as_posix()))
+        yield Input(_slashes(os.path.join(path, page.relative_to(path))), printable(page.relative_to(path).as_posix()))
 
 
 def _matches(pattern: str, problems: list[str]) -> Iterator[Input]:
@@ -93,7 +61,7 @@ def _matches(pattern: str, problems: list[str]) -> Iterator[Input]:
     fixed = pattern[: next(at for at, character in enumerate(pattern) if character in "*?[")]
     base = os.path.dirname(fixed)
     for file in files:
-        yield Input(_slashes(file), _printable(_slashes(os.path.relpath(file, base or "."))))
+        yield Input(_slashes(file), printable(_slashes(os.path.relpath(file, base or "."))))
 
 
 def _named_apart(inputs: Iterable[Input]) -> Iterator[Input]:
@@ -118,8 +86,3 @@ def _identity(path: str) -> str:
 
 def _slashes(path: str) -> str:
     return path.replace(os.sep, "/")
-
-
-def _printable(path: str) -> str:
-    """Return a path that JSON can hold: bytes of a file name that are no UTF-8 as ``\\xff``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

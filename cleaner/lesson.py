@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import chain
 from pathlib import Path
 
 from cleaner.errors import InputError
-from cleaner.inputs import Input, read_page
+from cleaner.inputs import Input
 from cleaner.learn import Page, Table, count, learn, witnesses, write
 from cleaner.output import atomic
 from cleaner.pipeline import Pipeline
+from cleaner.reading.documents import read
+from cleaner.reading.options import PLAINLY, Reading
 
 CHUNK = 64
 """Pages that one process counts at a time."""
@@ -23,6 +26,7 @@ class Lesson:
     inputs: Sequence[Input]
     pipeline: Pipeline
     site: str
+    reading: Reading = PLAINLY
 
     def count(self, tables: Sequence[str], jobs: int) -> Table:
         """Count the lines of the pages and add saved tables. Raises InputError for no page, or what is no table.
@@ -63,8 +67,8 @@ class Lesson:
     def _pages(self) -> Iterator[Page]:
         """Yield the site and the lines of each page."""
         before = _normalizing(self.pipeline)
-        for one in self.inputs:
-            for record in before.run(read_page(one), "none"):
+        for page in chain.from_iterable(read(one, self.reading) for one in self.inputs):
+            for record in before.run(page, "none"):
                 if record.text:
                     yield self.site, record.text.split("\n")
 

@@ -1,8 +1,10 @@
 """A page: what goes into a pipeline. Its text, where the text is from, and how the bytes are made again."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from cleaner.decode import Repair, decode, encode
 from cleaner.html.source import media_type
@@ -12,7 +14,12 @@ _SURROGATES = re.compile("[\\ud800-\\udfff]+")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a page is and how its bytes were read. ``sha256`` and ``size`` (bytes) are None if it could not be."""
+    """Where a page is and how its bytes were read. ``sha256`` and ``size`` (bytes) are None if it could not be.
+
+    A page out of a container (JSON lines, say) has the ``line``, row or record there, counted from 1, and the
+    ``offset`` of its first byte in the file as it is unpacked; ``packing`` says what it was taken out of, ``meta``
+    what else its row holds. Its bytes are then those of the text or payload, not those of the file.
+    """
 
     path: str
     sha256: str | None = None
@@ -24,6 +31,15 @@ class Source:
     url: str | None = None
     media_type: str = "text/plain"
     repairs: tuple[Repair, ...] = ()
+    line: int | None = None
+    offset: int | None = None
+    packing: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def place(self) -> str:
+        """The path, with the line where there is one: ``corpus.jsonl:17``."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
 
     def encode(self, text: str) -> bytes:
         """Return the page's bytes from the whole of its decoded text."""

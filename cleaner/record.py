@@ -142,6 +142,7 @@ class Record:
             "counts": self.counts,
             "metadata_sha256": metadata_digest(metadata),
         }  # fmt: skip
+        provenance["source"] |= _container(source)
         if source.repairs and self.place.index == 0:
             provenance["source"]["repairs"] = [[r.start, r.end, b64encode(r.raw).decode()] for r in source.repairs]
         if self.remarks:
@@ -248,7 +249,15 @@ def _read_source(row: dict[str, Any]) -> Source:
     return Source(
         row["path"], row["sha256"], row["bytes"], row["encoding"], row["mark"], row["confidence"], row["reason"],
         row["url"], row["media_type"], repairs,
+        row.get("line"), row.get("offset"), row.get("packing", ""), row.get("meta", {}),
     )  # fmt: skip
+
+
+def _container(source: Source) -> dict[str, Any]:
+    """Return where in a container the page was, and what was carried along; nothing for a file of its own."""
+    found = {"line": source.line, "offset": source.offset, "packing": source.packing or None}
+    told: dict[str, Any] = {key: value for key, value in found.items() if value is not None}
+    return told | ({"meta": source.meta} if source.meta else {})
 
 
 def _evidence(fact: Fact) -> dict[str, Any]:

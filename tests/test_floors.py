@@ -11,8 +11,8 @@ import cleaner
 HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
-errors conversion typography.nesting typography.snippets typography.transcription privacy.url privacy.phone \
-privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
+errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
+privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint
 edit html.attribute node document dates.forms heading.year names.person names.office
 offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
@@ -23,10 +23,10 @@ heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
 decode extraction.meta heading.outline mojibake.repair prose.flat rulebook.condition
 html.unseen page ledger rulebook.rule
-html.flow record kinds.capture kinds.protect kinds.remove_block kinds.remove_line kinds.remove_tail kinds.replace \
-kinds.split
-kinds rulebook.claims
-rulebook.reader rulebook.engine
+html.flow record reading.row reading.stream kinds.capture kinds.protect kinds.remove_block kinds.remove_line \
+kinds.remove_tail kinds.replace kinds.split
+kinds rulebook.claims reading.json_rows reading.whole
+rulebook.reader rulebook.engine reading.documents
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema rulebook.verdict
 stages.boilerplate stages.contacts stages.content stages.control stages.dating stages.duplicates stages.links \
@@ -50,8 +50,8 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
-    "", "decoding", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose", "review",
-    "rulebook", "stages", "typography",
+    "", "decoding", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose", "reading",
+    "review", "rulebook", "stages", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 

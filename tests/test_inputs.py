@@ -9,7 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import ConfigError
-from cleaner.inputs import SUFFIXES, Input, _named_apart, find_inputs, read_page
+from cleaner.inputs import Input, _named_apart, find_inputs
+from cleaner.reading.documents import READERS, read
+from cleaner.reading.options import PLAINLY, Reading
+
+NONE = (
+    f"no {', '.join(READERS)} file in this folder (or one of them with .gz or .zst behind it); "
+    "name the files to read others"
+)
+
+
+def read_page(one, reading=PLAINLY):
+    """The one document of a file."""
+    (page,) = read(one, reading)
+    return page
 
 
 @pytest.fixture
@@ -56,8 +69,8 @@ def test_a_glob_that_is_the_name_of_a_file_is_that_file(tree):
     [
         ("nowhere.txt", "nowhere.txt: no such file or folder"),
         ("nowhere/*.txt", "nowhere/*.txt: matches no file"),
-        ("empty", f"empty: no {', '.join(SUFFIXES)} file in this folder; name the files to read others"),
-        ("x", f"x: no {', '.join(SUFFIXES)} file in this folder; name the files to read others"),
+        ("empty", f"empty: {NONE}"),
+        ("x", f"x: {NONE}"),
     ],
 )
 def test_an_argument_that_leads_to_no_page_is_told(tree, argument, says):
@@ -105,17 +118,17 @@ def test_an_unreadable_page_says_why_and_what_to_do(tree, monkeypatch):
     assert page.source.sha256 is None
     assert page.source.reason == "cannot be read: No such file or directory; mend that or leave it out"
 
-    def refuse(path):
+    def refuse(path, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("cleaner.reading.stream.open", refuse, raising=False)
     page = read_page(Input("a.txt", "a.txt"))
     assert page.source.reason == "cannot be read: Permission denied; check its permissions"
 
 
 def test_standard_input_is_read_as_bytes(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\u4e2d".encode("gb18030") + b"\r\n")))
-    page = read_page(Input("-", "stdin"), "gbk")
+    page = read_page(Input("-", "stdin"), Reading("gbk"))
     assert (page.name, page.text) == ("stdin", "\u4e2d\r\n")
 
 
