@@ -1,8 +1,9 @@
 """The text that a stage looks at, and the folded view that rules match on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class Document:
     """One page or report as a stage sees it. ``text`` is as the stages before left it; offsets are its code points.
 
     ``page`` is the whole page that a report was split from, as it was then, or nothing: what the page says at its head
-    may hold for each of its reports.
+    may hold for each of its reports. ``known`` holds the metadata that earlier stages read, of each field the first.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Document:
     url: str | None = None
     media_type: str = "text/plain"
     page: str = ""
+    known: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def folded(self) -> str:

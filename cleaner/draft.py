@@ -54,7 +54,8 @@ def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
     """
     if draft.error or draft.dropped:
         return [draft]
-    doc = Document(draft.text, page.source.path, page.source.url, page.source.media_type, draft.page)
+    known = {fact.label: fact.value for fact in reversed(draft.facts)}
+    doc = Document(draft.text, page.source.path, page.source.url, page.source.media_type, draft.page, known)
     try:
         said = _listen(stage, doc)
         patch, notes, parts, drop = _sort(stage, doc.text, said)

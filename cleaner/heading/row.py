@@ -35,7 +35,21 @@ _FURNITURE = re.compile(
     "|(?:资料整理|图片来源|图片|制图|制表|作图|漫画|供图|撰文|文案|翻译|编译|整理)\\s?[:/].*"
     "|[^\u3002,;]{0,24}(?:记者|通讯员|作者)\\s?[\u3400-\u9fff\u00b7 \u3001]{2,40}(?:[|]?[\u3400-\u9fff]{0,10}报道)?"
     "|[^\u3002,;:]{2,30}(?:\\d日?|[报网社台刊])\\s?[电讯]"
+    # mastheads: the name of a paper, site or office alone, an office with a date, a page of a printed paper
+    "|[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|融媒|融媒体中心|(?:新闻|信息|门户|政府|资讯|人大|政协)网)"
+    "|[\u3400-\u9fff]{2,14}人民(?:法院|检察院)"
+    "|[\u3400-\u9fff]{2,20}(?:办事处|办公室|委员会|政府|[局厅院处])\\s?\\d{4}年\\d{1,2}月\\d{1,2}日"
+    "|\\d{4}年\\d{1,2}月\\d{1,2}日\\s?(?:星期|周)[一二三四五六日天].{0,20}"
 )
+_MENU = frozenset(
+    [
+        "首页", "主页", "搜索", "站内搜索", "无障碍", "无障碍浏览", "繁体", "简体", "登录", "注册", "导航", "网站导航",
+        "English", "EN", "专题", "图库", "视频", "部门", "乡镇", "街镇", "时政", "民生", "热点", "要闻", "市政新闻",
+        "信息门户", "政务公开", "政务服务", "互动交流", ":::",
+    ]
+)  # fmt: skip
+_MENU_PART = re.compile(r"[\s|/·]+")
+_GENRE = re.compile("(?:公告|通告|通报|启事|讣告|警情通报|会议纪要|任免通知|情况通报)")
 _CREDIT = re.compile(".{0,70}(?:^|[\\s)(\u3002/])[^\\s\u3002]{0,12}(?:(?<!拍)摄影?|供图|/图|提供)\\)?\u3002?")
 _NO_HEADLINE = re.compile(
     "(?:各位|同志们|朋友们|尊敬的|亲爱的|大家|谢谢|主席团|女士们|[\u2014\u2013\u2015\u2500-]{1,3}[^\\s\\d]).*"
@@ -82,14 +96,22 @@ def is_furniture(text: str) -> bool:
         return True
     if is_prose(text):
         return False
-    if _FURNITURE.fullmatch(text) or _DOCUMENT_NUMBER.fullmatch(text):
+    if _FURNITURE.fullmatch(text) or _is_menu(text) or _DOCUMENT_NUMBER.fullmatch(text):
         return True
     return to_edtf(text) is not None or is_person(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is the menu of a site: three words or more, a third of them such as only menus have."""
+    parts = _MENU_PART.split(text)
+    return len(parts) >= 3 and 3 * sum(part in _MENU for part in parts) >= len(parts)
 
 
 @lru_cache(4096)
 def is_headline(text: str, least: int = 5) -> bool:
     """Tell whether a line without any mark of a heading may be a headline: neither sentence nor furniture."""
+    if _GENRE.fullmatch(text.replace(" ", "")):
+        return True
     if not least <= len(text) <= LONGEST or is_prose(text) or len(_HAN.findall(text)) < 3 or text.count(",") > 4:
         return False
     if text.count("(") != text.count(")"):

@@ -22,6 +22,7 @@ _ANNUAL = re.compile(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
 _STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
 _STATED_HEAD = 4
 _MASTHEAD = 30
+_OPENING = 24
 
 
 class Dated(NamedTuple):
@@ -42,7 +43,8 @@ class Dating:
     1. the line that names the meeting (X年X月X日在...会议上), then a written date on a line under the title;
     2. the dateline (新华社X地7月31日电), then the date before the title (``12.09 ``);
     3. the signature: a date on one of the last lines, written or under the name of an office;
-    4. the day of the meeting that the first sentence of a news item is about;
+    4. the day of the meeting that the first sentence of a news item is about, then the day that it begins with, if the
+       item was published no more than 31 days later;
     5. the year in the title of a report, speech or summary, if it names one year only; then the year of a
        X年...政府工作报告 that one of the first lines names;
     6. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
@@ -60,6 +62,7 @@ class Dating:
         "dating.prefix": "the date before a title",
         "dating.signature": "the date at the end, written or under the name of an office",
         "dating.lead": "the day of the meeting that a news item is about",
+        "dating.first-day": "the day that the first sentence of a news item begins with",
         "dating.title-year": "the year in the title of a report, speech or summary",
         "dating.stated-year": "the year of the government report that one of the first lines names",
         "dating.spoken-year": "the year that plans and looks back speak from",
@@ -75,13 +78,13 @@ class Dating:
             return
         stamps = find_stamps(rows(doc.folded))
         published = next((stamp for stamp in stamps if stamp.says == "published"), None)
-        online = published.edtf if published else _page_published(doc)
-        if date := next(_dates(doc, stamps), None):
+        online = published.edtf if published else doc.known.get("published") or _page_published(doc)
+        if date := next(chain(_dates(doc, stamps), _first_day(doc.folded, online)), None):
             yield Note(date.start, date.end, "date", _completed(date.edtf, online), date.rule)
         if published:
             yield Note(published.start, published.end, "published", published.edtf, "dating.published")
             yield from _lines_off(doc, stamps, published)
-        elif online:
+        elif online and "published" not in doc.known:
             yield Note(0, 0, "published", online, "dating.page-published")
 
 
@@ -129,6 +132,14 @@ def _prefix(folded: str) -> Iterator[Dated]:
             [numbers[0], *(f"{int(number):02}" for number in numbers[1:])]
         )
         yield Dated(start, start + len(folded[start:end].rstrip()), edtf, "dating.prefix")
+
+
+def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
+    """Yield the day that the first sentence begins with, if the date of publication gives it a year."""
+    start = _body_start(folded)
+    found = next(find_dates(folded[start : start + _OPENING]), None)
+    if found and found.precision == "day" and not found.start and _completed(found.edtf, online)[0] != "X":
+        yield Dated(start, start + found.end, found.edtf, "dating.first-day")
 
 
 def _title_year(folded: str) -> Iterator[Dated]:

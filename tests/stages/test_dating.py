@@ -5,6 +5,7 @@ from hypothesis import given
 
 from cleaner.document import Document
 from cleaner.registry import find_stage
+from cleaner.stage import Note
 from cleaner.stages.dating import Dating
 from tests.stages.laws import AWKWARD, TEXTS, assert_lawful, assert_linear, cleaned
 
@@ -157,3 +158,29 @@ UNITS = ["\n", "年", "2019年", "2019年将", "2019年,是", "1.2 ", "在会议
 @pytest.mark.parametrize("unit", [*AWKWARD[:12], *UNITS])
 def test_linear(unit):
     assert_linear(STAGE, unit)
+
+
+def first_day(text, known):
+    """The date that a news item has whose first sentence begins with a day, and its rule."""
+    said = Dating()(Document(text, known=known))
+    return [(note.value, note.rule) for note in said if isinstance(note, Note) and note.label == "date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "date"),
+    [
+        ("6月14日\uff0c县长检查防汛工作\u3002", {"published": "2023-06-15"}, "2023-06-14"),
+        ("12月30日上午\uff0c仪式举行\u3002", {"published": "2021-01-04"}, "2020-12-30"),
+        ("6月14日\uff0c县长检查防汛工作\u3002", {}, None),  # no year is known
+        ("6月14日\uff0c县长检查防汛工作\u3002", {"published": "2023-09-15"}, None),  # too long ago to be news
+        ("到6月14日\uff0c全县完成春播\u3002", {"published": "2023-06-15"}, None),  # does not begin with it
+        ("会议要求\uff0c6月14日前完成\u3002", {"published": "2023-06-15"}, None),
+    ],
+)
+def test_the_day_that_a_news_item_begins_with(text, known, date):
+    assert first_day(text, known) == ([(date, "dating.first-day")] if date else [])
+
+
+def test_a_dateline_has_the_year_of_what_an_earlier_stage_read():
+    text = "新华社北原10月18日电\uff08记者 周小棠\uff09记者18日获悉\uff0c收购进入高峰\u3002"
+    assert first_day(text, {"published": "2022-10-18"}) == [("2022-10-18", "dating.dateline")]

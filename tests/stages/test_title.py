@@ -5,6 +5,7 @@ from hypothesis import given
 
 from cleaner.document import Document
 from cleaner.registry import find_stage
+from cleaner.stage import Note
 from cleaner.stages.title import Title
 from tests.stages.laws import AWKWARD, TEXTS, assert_lawful, assert_linear, cleaned
 
@@ -133,3 +134,23 @@ def test_any_text(text):
 @pytest.mark.parametrize("unit", [*AWKWARD[:12], "\n", "-", "\u2014", "#", "\u3010", " ", "中\n", "新局——\n", "• 甲\n"])
 def test_linear(unit):
     assert_linear(STAGE, unit)
+
+
+PROSE = "云渡市今年前两月新签约项目26个\uff0c同比增长51.1%\u3002"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "站内搜索 无障碍浏览 繁体", "时政 | 乡镇 | 部门 | 专题 | 图库", "云渡日报", "云渡大学新闻网", "石泉县人民法院",
+        "白塔街道办事处 2021年6月18日", "2024年3月12日 星期二 第03版\uff1a要闻", "银杏区融媒",
+    ],
+)  # fmt: skip
+def test_what_a_site_or_paper_puts_on_top_is_no_title(above):
+    text = f"{above}\n云渡市召开项目建设推进会\n{PROSE}"
+    assert [note.value for note in Title()(Document(text)) if isinstance(note, Note)] == ["云渡市召开项目建设推进会"]
+
+
+@pytest.mark.parametrize("title", ["公 告", "警情通报", "会 议 纪 要", "抢抓机遇 乘势而上 奋力前行"])
+def test_short_and_spaced_titles_are_titles(title):
+    assert [note.value for note in Title()(Document(f"{title}\n{PROSE}")) if isinstance(note, Note)] == [title]
