@@ -45,3 +45,30 @@ def test_edits_are_lawful_and_texts_stay(html):
 @pytest.mark.parametrize("unit", [*HOSTILE, "<p>a</p>", "<i hidden>a</i>", "a "])
 def test_linear(unit):
     assert_linear_time(lambda: edits(unit * 40_000), lambda: edits(unit * 10_000), what=unit)
+
+
+BOMB = "<!DOCTYPE lolz [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]><p>x&b;y"
+BAD = [
+    ("an attribute of 10 MB", lambda: f"<p title='{'a' * 10_000_000}'>b", "b"),
+    ("a million references", lambda: "&amp;" * 1_000_000, "&" * 1_000_000),
+    ("only scripts", lambda: "<script>a</script><script src=b></script>", ""),
+    ("frames", lambda: "<frameset><frame src=a><frame src=b><noframes>c</noframes></frameset>", ""),
+    ("an empty body", lambda: "<html><head></head><body></body></html>", ""),
+    ("a page cut off in a tag", lambda: "<p>a<a href='x", "a"),
+    ("a page cut off in a script", lambda: "<p>a<script>var b = '", "a"),
+    ("a page cut off in a comment", lambda: "<p>a<!-- b", "a"),
+    ("a million open tags", lambda: "<div>" * 1_000_000 + "a", "a"),
+    ("plaintext", lambda: "a<plaintext><b>c</plaintext>", "a\n<b>c</plaintext>"),
+]
+
+
+@pytest.mark.parametrize(("make", "after"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_bad_pages(make, after):
+    html = make()
+    assert Patch.of(html, edits(html)).apply(html) == after
+
+
+def test_entities_that_a_page_declares_are_never_expanded():
+    after = Patch.of(BOMB, edits(BOMB)).apply(BOMB)
+    assert after.endswith("x&b;y")
+    assert len(after) < len(BOMB)
