@@ -111,7 +111,7 @@ WRONG = [
     ("no such level", ["run", "page.txt", "-o", "out", "--ledger", "most"], "invalid choice: 'most'"),
     ("no such input", ["run", "nowhere", "-o", "out"], "cleaner: nowhere: no such file or folder\n"),
     ("an empty folder", ["run", "empty", "-o", "out"],
-     "cleaner: empty: no .txt, .text, .md, .markdown, .html, .htm, .xhtml, .shtml, .jsonl, .ndjson, .json file in"),
+     "cleaner: empty: no .txt, .text, .md, .markdown, .html, .htm, .xhtml, .shtml, .mhtml, .mht, .jsonl, .ndjson, "),
     ("an empty glob", ["run", "*.md", "-o", "out"], "cleaner: *.md: matches no file\n"),
     ("a folder as output", ["run", "page.txt", "-o", "empty"],
      "cleaner: empty: is a folder; name a file in it, such as empty/out.jsonl\n"),

@@ -25,7 +25,7 @@ decode extraction.meta heading.outline mojibake.repair prose.flat rulebook.condi
 html.unseen page ledger rulebook.rule
 html.flow record reading.row reading.stream kinds.capture kinds.protect kinds.remove_block kinds.remove_line \
 kinds.remove_tail kinds.replace kinds.split
-kinds rulebook.claims reading.json_rows reading.whole
+kinds rulebook.claims reading.json_rows reading.mhtml reading.whole
 rulebook.reader rulebook.engine reading.documents
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema rulebook.verdict

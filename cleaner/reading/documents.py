@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from cleaner.page import Page, Source
 from cleaner.reading.json_rows import read_json, read_lines
+from cleaner.reading.mhtml import read_mhtml
 from cleaner.reading.options import PLAINLY, Input, Reading
 from cleaner.reading.row import Container
 from cleaner.reading.stream import Stream, opened, why_not
@@ -16,6 +17,7 @@ Reader = Callable[[Stream, Container], Iterator[Page]]
 READERS: Mapping[str, Reader] = {
     ".txt": read_text, ".text": read_text, ".md": read_text, ".markdown": read_text,
     ".html": read_html, ".htm": read_html, ".xhtml": read_html, ".shtml": read_html,
+    ".mhtml": read_mhtml, ".mht": read_mhtml,
     ".jsonl": read_lines, ".ndjson": read_lines, ".json": read_json,
 }  # fmt: skip
 """Suffix -> what reads such a file; a file that is named and has another suffix is read as text."""

@@ -176,3 +176,45 @@ def test_what_is_favored_is_heard(command, tmp_path):
     for favor in ("balanced", "precision", "recall"):
         assert command("run", tmp_path / "a.html", "-o", tmp_path / "out", "--favor", favor).code == 0
     assert command("run", tmp_path / "a.html", "-o", tmp_path / "out", "--favor", "speed").code == 2
+
+
+MHTML = """From: <Saved by Blink>
+Snapshot-Content-Location: https://example.org/a.html
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----b"
+
+------b
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://example.org/a.html
+
+<p>=E4=BC=9A=E8=AE=AE=E6=\r
+=8C=87=E5=87=BA</p>
+------b
+Content-Type: text/css
+Content-Location: https://example.org/a.css
+
+p {{}}
+------b--
+""".replace("\r\n", "\n").replace("{{}}", "{}")
+
+
+def test_a_page_that_a_browser_saved(tmp_path):
+    (page,) = pages(write(tmp_path / "a.mhtml", MHTML))
+    assert page.text.strip() == "<p>会议指出</p>"
+    assert (page.name, page.source.url) == ("a.mhtml/page.html", "https://example.org/a.html")
+    assert page.source.media_type == "text/html"
+    records = pipeline(Fake(lambda doc: [])).run(page)
+    assert rebuild(records).decode() == page.text
+
+
+@pytest.mark.parametrize("data", ["", "no message", MHTML.replace("text/html\nContent-T", "text/plain\nContent-T")])
+def test_a_message_without_a_page_is_rejected(tmp_path, data):
+    (page,) = pages(write(tmp_path / "a.mht", data))
+    assert page.source.sha256 is None
+    assert page.source.reason == "no part of it is HTML; is it a page that a browser saved?"
+
+
+def test_a_message_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path):
+    (page,) = pages(write(tmp_path / "a.mhtml", MHTML[: MHTML.index("=8C")]))
+    assert page.text.startswith("<p>会议")
