@@ -21,7 +21,7 @@ class Pipeline:
     """A named list of stages. Values: the methods that change one return another.
 
     >>> Pipeline.default().without("control").names[:3]
-    ('mojibake', 'newline', 'markup')
+    ('mojibake', 'newline', 'content')
     """
 
     name: str

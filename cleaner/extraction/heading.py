@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.dates import find_dates
@@ -12,6 +13,9 @@ from cleaner.html.tree import Text
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _LONGEST = 120
+_LEAST = 4
+_FIRST = 3
+"""An article may begin with its headline, in one of so many texts."""
 _FAR = 2500
 """So many characters of text may stand between headline and article: font bars, summaries, a menu of the section."""
 _PLAIN = re.compile(r"[\W_]+")
@@ -41,11 +45,19 @@ def find_heading(found: Survey, before: int) -> int:
     best = 0
     for index, text in texts.items():
         words = _PLAIN.sub("", text)
-        if len(words) >= 4 and len(text) <= _LONGEST and title.startswith(words):
+        if len(words) >= _LEAST and len(text) <= _LONGEST and title.startswith(words):
             best = index
     if best:
         return best
     return max((index for index in texts if found.tree.elements[index].name == "h1"), default=0) if not title else 0
+
+
+def begins_with_heading(found: Survey, start: int, end: int) -> bool:
+    """Tell whether one of the first lines between two offsets says what the title of the window begins with."""
+    title = _title(found)
+    inside = (text for text in found.tree.texts if start <= text.start and text.end <= end and found.visible(text))
+    lines = filter(None, (_PLAIN.sub("", _folded(found, text)) for text in inside))
+    return any(len(line) >= _LEAST and title.startswith(line) for line in islice(lines, _FIRST))
 
 
 def read_byline(found: Survey, start: int, end: int) -> Iterator[Said]:

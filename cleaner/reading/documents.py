@@ -57,9 +57,9 @@ def suffix_of(path: str) -> tuple[str, str]:
     >>> suffix_of("a/corpus.v2.jsonl.gz")
     ('.jsonl', 'gzip')
     """
-    stem, last = os.path.splitext(path.lower())
-    packing = PACKINGS.get(last, "")
-    return os.path.splitext(stem)[1] if packing else last, packing
+    file = PurePosixPath(path.lower().replace(os.sep, "/"))
+    packing = PACKINGS.get(file.suffix, "")
+    return PurePosixPath(file.stem).suffix if packing else file.suffix, packing
 
 
 def printable(path: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.extraction.article import Article, Favor, find_article
-from cleaner.extraction.heading import find_heading, read_byline
+from cleaner.extraction.heading import begins_with_heading, find_heading, read_byline
 from cleaner.extraction.meta import read_head
 from cleaner.extraction.survey import Survey, survey
 from cleaner.html.source import HTML
@@ -58,7 +58,8 @@ class Content:
         one = found.tree.elements[article.index]
         heading = found.tree.elements[find_heading(found, one.start)]
         start = heading.end if heading.name != "#page" else max(0, one.start - 3000)
-        yield from _facts(found, start, one.start, heading.name != "#page")
+        headed = heading.name != "#page" or begins_with_heading(found, one.start, one.end)
+        yield from _facts(found, start, one.start, headed)
         kept = [_inside(heading)] if heading.name != "#page" else []
         yield from _removals(article, [*kept, _inside(one)], len(doc.text))
 
