@@ -4,8 +4,8 @@
 
 Reads every half under ``fixtures/metadata``, pages with their ``gold.jsonl``. A value counts as right only if it is
 equal to the gold: a speaker with name, role and organisation, a name of a list each for itself. Precision is the share
-of the values found that are right, recall the share of the gold found. ``--differences`` prints each value missed (-) or
-too many (+).
+of the values found that are right, recall the share of the gold found. ``--differences`` prints each value missed (-)
+or too many (+).
 """
 
 import argparse
@@ -59,7 +59,8 @@ def main() -> None:
     for half in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
         scores, differences = measure(half, 3 if options.smoke else None)
         for field, score in scores.items():
-            print(f"{half.name:8s} {field:14s} precision {score.precision:.3f}  recall {score.recall:.3f}  {tuple(score)}")
+            rates = f"precision {score.precision:.3f}  recall {score.recall:.3f}"
+            print(f"{half.name:8s} {field:14s} {rates}  {score.right} of {score.found} found, {score.wanted} wanted")
         for difference in differences if options.differences else ():
             print(*difference)
 
@@ -95,10 +96,12 @@ def _found(half: Path, names: list[str]) -> Iterator[tuple[tuple[str, int], dict
 def _values(value: Any) -> Counter[str]:
     """Return the values of a field in a form that can be counted."""
     parts = value if isinstance(value, list) else [value] if value else []
-    return Counter(
-        "|".join(str(part.get(key) or "") for key in ("name", "role", "organisation")) if isinstance(part, dict) else part
-        for part in parts
-    )
+    return Counter(_shown(part) for part in parts)
+
+
+def _shown(part: str | dict[str, str | None]) -> str:
+    """Return a name or a speaker as one text."""
+    return part if isinstance(part, str) else "|".join(part.get(key) or "" for key in ("name", "role", "organisation"))
 
 
 if __name__ == "__main__":
