@@ -19,7 +19,6 @@ from cleaner.page import Page
 from cleaner.pipeline import Pipeline
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "metadata"
-_SPEAKER = ("name", "role", "organisation")
 FIELDS = ("title", "date", "published", "speakers", "reporters", "photo_credits", "outlet", "meeting")
 
 
@@ -60,8 +59,8 @@ def main() -> None:
     for half in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
         scores, differences = measure(half, 3 if options.smoke else None)
         for field, score in scores.items():
-            told = f"precision {score.precision:.3f}  recall {score.recall:.3f}  {tuple(score)}"
-            print(f"{half.name:8s} {field:14s} {told}")
+            rates = f"precision {score.precision:.3f}  recall {score.recall:.3f}"
+            print(f"{half.name:8s} {field:14s} {rates}  {score.right} of {score.found} found, {score.wanted} wanted")
         for difference in differences if options.differences else ():
             print(*difference)
 
@@ -97,9 +96,12 @@ def _found(half: Path, names: list[str]) -> Iterator[tuple[tuple[str, int], dict
 def _values(value: Any) -> Counter[str]:
     """Return the values of a field in a form that can be counted."""
     parts = value if isinstance(value, list) else [value] if value else []
-    return Counter(
-        "|".join(str(part.get(key) or "") for key in _SPEAKER) if isinstance(part, dict) else part for part in parts
-    )
+    return Counter(_shown(part) for part in parts)
+
+
+def _shown(part: str | dict[str, str | None]) -> str:
+    """Return a name or a speaker as one text."""
+    return part if isinstance(part, str) else "|".join(part.get(key) or "" for key in ("name", "role", "organisation"))
 
 
 if __name__ == "__main__":
