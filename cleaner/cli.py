@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from cleaner.reading.options import Reading
 
 Command = Callable[[argparse.Namespace], int]
+FAMILIES = {
+    "rules": ("cleaner.rulebook.cli", "list, show, check and test rules; print their schema"),
+}
+"""Commands with a parser of their own, in modules that are slow to import: word -> module, what it is for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,10 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese must not end a run
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if words[:1] == ["rules"]:  # a family of commands of its own, and slow to import
-            from cleaner.rulebook.cli import main as rules
-
-            return rules(words)
+        if words and words[0] in FAMILIES:
+            family: Callable[[Sequence[str]], int] = import_module(FAMILIES[words[0]][0]).main
+            return family(words)
         options = _parser().parse_args(words)
         command: Command = options.command
         return command(options)
@@ -80,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     trace.set_defaults(command=_trace)
     _add_learn(commands)
     _add_review(commands)
-    commands.add_parser("rules", help="list, show, check and test rules; print their schema")
+    for word, (_, purpose) in FAMILIES.items():
+        commands.add_parser(word, help=purpose)
     return parser
 
 

@@ -1,6 +1,7 @@
 """JSON: a document a line (``.jsonl``), or a file that holds one, or a list of them (``.json``)."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from cleaner.reading.row import Container
 from cleaner.reading.stream import Line, Stream, told_size
 
 _MARK = b"\xef\xbb\xbf"
+_LONG_NUMBER = re.compile(rb"[0-9]{19}")  # may be over 64 bit: orjson makes a float of it and loses digits of an id
 
 
 def read_lines(stream: Stream, into: Container) -> Iterator[Page]:
@@ -69,12 +71,13 @@ def parse(data: bytes) -> Any:
     What other writers take for JSON is read too: ``NaN``, and half of a pair of surrogates.
     """
     data = data.removeprefix(_MARK)
+    if not _LONG_NUMBER.search(data):
+        try:
+            return orjson.loads(data)
+        except orjson.JSONDecodeError:
+            pass
     try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError:
-        pass
-    try:
-        return json.loads(data.decode("utf-8"))
+        return json.loads(data.rstrip().decode("utf-8"))
     except UnicodeDecodeError as error:
         bad = f"byte {error.start + 1} (0x{data[error.start]:02x}) is no UTF-8"
         raise InputError(f"{bad}; JSON is written in UTF-8: convert the file") from error

@@ -6,7 +6,7 @@ Exit codes: 0 fine, 1 findings, 2 a file cannot be used.
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,7 +150,7 @@ def _documents(folder: Path) -> Iterator[Document]:
             yield Document(decode(path.read_bytes()).text, str(path))
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command on its own (``python -m cleaner.rulebook.cli rules test``); prints problems to standard error."""
     parser = argparse.ArgumentParser(prog="cleaner")
     add_parser(parser.add_subparsers(required=True))

@@ -55,7 +55,7 @@ def test_saved_pages_are_html(tmp_path, suffix):
 
 
 BAD = [
-    ("not json", b"{", "no JSON: Expecting property name enclosed in double quotes at character 3; mend or remove it"),
+    ("not json", b"{", "no JSON: Expecting property name enclosed in double quotes at character 2; mend or remove it"),
     ("a list", b"[1]", 'the line is a list, no object; write {"text": "..."}'),
     (
         "no field",
