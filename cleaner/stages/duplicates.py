@@ -156,12 +156,16 @@ def _sentences(paragraph: Passage) -> Iterator[Passage]:
             yield Passage(paragraph.start + start, paragraph.start + end, found[0], _NO_WORD.sub("", found[0]))
 
 
-def _without(paragraph: Passage, sentences: Iterable[Passage], removed: set[int]) -> Passage:
-    """Return a paragraph as it is when some of its sentences are gone."""
-    if not removed:
+def _without(paragraph: Passage, sentences: Sequence[Passage], removed: set[int]) -> Passage:
+    """Return a paragraph as it is when some of its sentences are gone.
+
+    A day that then comes to its beginning counts as words: it is all that is left of the days of those sentences.
+    """
+    left = [sentence for sentence in sentences if sentence.start not in removed]
+    if not left or len(left) == len(sentences):
         return paragraph
-    text = "".join(sentence.text for sentence in sentences if sentence.start not in removed)
-    return paragraph._replace(text=text, key=_key(text))
+    text = "".join(sentence.text for sentence in left)
+    return paragraph._replace(text=text, key=_key(text) if left[0] is sentences[0] else _NO_WORD.sub("", text))
 
 
 def _in(paragraphs: Sequence[Passage], numbers: Iterable[int]) -> Iterator[Passage]:
