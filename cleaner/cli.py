@@ -179,9 +179,12 @@ def _reading(options: argparse.Namespace) -> "Reading":
 
 
 def _favoring(pipeline: "Pipeline", favor: "Favor") -> "Pipeline":
+    from dataclasses import replace
+
     from cleaner.stages.content import Content
 
-    return pipeline.replaced("content", Content(favor))
+    content = next((stage for stage in pipeline.stages if isinstance(stage, Content)), Content())
+    return pipeline.replaced("content", replace(content, favor=favor))
 
 
 def _restore(options: argparse.Namespace) -> int:

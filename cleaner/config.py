@@ -31,6 +31,7 @@ from cleaner.options import make_stage
 from cleaner.pipeline import Pipeline
 from cleaner.rulebook.adjust import unknown_rules
 from cleaner.stage import Stage
+from cleaner.stages.content import Content
 from cleaner.stages.rules import Rules
 from cleaner.stages.split import Split
 
@@ -84,7 +85,7 @@ def load_pipeline(name: str) -> Pipeline:
     stages = [stage for entry in plan.entries if (stage := _make(entry, names, changes, plan.problems))]
     if changes and not plan.problems:
         packs = [stage.loaded for stage in stages if isinstance(stage, Rules)]
-        packs += [pack for stage in stages if isinstance(stage, Split) for pack in stage.loaded]
+        packs += [pack for stage in stages if isinstance(stage, Content | Split) for pack in stage.loaded]
         plan.problems += unknown_rules(tuple(packs), changes)
     if plan.problems:
         raise ConfigError(*plan.problems)
@@ -263,10 +264,10 @@ def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: l
     given: dict[str, Any] = {}
     if entry.pack:
         given = {"pack": entry.pack, "guards": tuple(p for p in packs if p != entry.pack), "changes": changes}
-    elif entry.kind == "split":
+    elif entry.kind in ("content", "split"):
         given = {"changes": changes}
     stage = make_stage(entry.kind, entry.place, entry.options, given, problems)
-    if isinstance(stage, Rules | Split):
+    if isinstance(stage, Rules | Content | Split):
         try:
             _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
         except ConfigError as error:

@@ -17,23 +17,23 @@ html.entity html.token html.source extraction.hint
 edit html.attribute node document dates.forms heading.year names.person names.office
 offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
 rulebook.sheet rulebook.translation
-stage extraction.survey decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
-decoding.detect extraction.article extraction.heading heading.dateline heading.gathering heading.headline \
+stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
+decoding.detect extraction.survey heading.dateline heading.gathering heading.headline \
 heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
-decode extraction.meta heading.outline mojibake.repair prose.flat rulebook.condition
-html.unseen page ledger rulebook.rule
-html.flow record reading.row reading.stream kinds.capture kinds.protect kinds.remove_block kinds.remove_line \
-kinds.remove_tail kinds.replace kinds.split
+decode extraction.article extraction.heading heading.outline mojibake.repair prose.flat rulebook.condition
+html.unseen page ledger rulebook.rule extraction.meta
+html.flow record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
+kinds.remove_line kinds.remove_tail kinds.replace kinds.split
 kinds rulebook.claims reading.json_rows reading.mhtml reading.whole
 rulebook.reader rulebook.engine reading.documents
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema rulebook.verdict
-stages.boilerplate stages.contacts stages.content stages.control stages.dating stages.duplicates stages.links \
+stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links \
 stages.markup stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs \
 stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols \
 stages.title stages.width
-stages.split
+stages.content stages.split
 registry draft learn
 options pipeline
 config inputs output explain trace review.entry

@@ -38,10 +38,19 @@ class Article:
 
 def find_article(found: Survey, favor: Favor = "balanced") -> Article | None:
     """Return the article of a page, or None where nothing on it is one."""
-    if found.prose[0] < _LEAST:
+    index = _said(found)
+    if index is None and found.prose[0] < _LEAST:
         return None
-    index = _hook(found, _descend(found, favor))
+    if index is None:
+        index = _hook(found, _descend(found, favor))
     return Article(index, tuple(_cuts(found, index, favor)))
+
+
+def _said(found: Survey) -> int | None:
+    """Return the element that a rule says is the article: of several the one with most sentences, then most text."""
+    said = [at for at, marks in found.marks.items() if any(mark.role == "article" for mark in marks)]
+    seen = [at for at in said if found.chars[at] and not found.gone[at]]
+    return max(seen, key=lambda at: (found.prose[at], found.chars[at]), default=None)
 
 
 def _descend(found: Survey, favor: Favor) -> int:
@@ -90,8 +99,6 @@ def _hook(found: Survey, index: int) -> int:
 
 def _cuts(found: Survey, index: int, favor: Favor) -> Iterator[Cut]:
     """Yield the outermost elements in the article that belong to its surroundings."""
-    if favor == "recall":
-        return
     whole, elements = elements_of(found, index), found.tree.elements
     end = 0
     for at in whole:
@@ -111,6 +118,10 @@ def elements_of(found: Survey, index: int) -> range:
 
 def _rule(found: Survey, index: int, at: int, favor: Favor) -> str:
     """Return the rule by which an element in the article goes, nothing if it stays."""
+    if said := next((mark.rule for mark in found.marks.get(at, ()) if mark.role == "surroundings"), ""):
+        return said
+    if favor == "recall":
+        return ""
     if found.prose[at] > _PART * found.prose[index] or found.tree.elements[at].name in INLINE:
         return ""
     if found.teasers[at]:

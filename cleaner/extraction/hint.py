@@ -2,10 +2,11 @@
 
 import re
 from enum import Enum
+from typing import Literal, NamedTuple
 
 
 class Hint(Enum):
-    """What an element seems to hold by its names."""
+    """What an element seems to hold by its names, or by a rule."""
 
     NONE = "none"
     ARTICLE = "article"
@@ -13,15 +14,24 @@ class Hint(Enum):
     HOOK = "hook"  # where a content-management system puts the article
 
 
-# Class and id words that content-management systems of Chinese sites give an article: TRS, Founder, Visual SiteBuilder,
-# UCAP, the WeChat platform, and those of portals and frameworks that many sites took over.
-_HOOK = re.compile(
-    r"(?:trs_?(?:uedit|)_?(?:editor|preappend|viewer)|zoom(?:con)?|ucap-content|js_content|v_news_content|vsb_content\w*"
-    r"|founder-content|fontzoom|artibody|article_?body|articlecontent|contenttext|post_text|main-content-text"
-    r"|news_?content|news_?body|newstext|detail_?content|text_?content|entry-content|post-content|article-content"
-    r"|xl_?content|wz_?content|nr_?content|con_?text|cont_?zoom|content_?main|endtext)",
-    re.IGNORECASE,
-)
+Role = Literal["hook", "article", "surroundings", "title", "published", "outlet", "author"]
+"""What a rule says that an element is: ``article`` is believed, a ``hook`` must have much of the page's sentences."""
+
+
+class Mark(NamedTuple):
+    """What a rule says of an element."""
+
+    role: Role
+    rule: str
+
+    @property
+    def hint(self) -> Hint:
+        """What that means for the weight of what is in it."""
+        if self.role in ("hook", "article"):
+            return Hint.HOOK
+        return Hint.OTHER if self.role == "surroundings" else Hint.NONE
+
+
 _OTHER = re.compile(
     r"(?:^|[-_ ])(?:comments?|cmt|pinglun|reply|footer?|foot|copyright|nav\w*|menu|crumbs?|breadcrumbs?|position"
     r"|location|side\w*|aside|related?|relevant|relation|recommend\w*|recom|tuijian|xiangguan|xgxw|hot\w*|rank\w*|top10|share\w*"
@@ -38,14 +48,12 @@ _OTHER_NAMES = frozenset({"nav", "footer", "aside", "menu", "form", "button", "s
 def hint_of(name: str, attributes: dict[str, str]) -> Hint:
     """Return what an element seems to hold.
 
-    >>> hint_of("div", {"class": "TRS_Editor"}), hint_of("div", {"id": "rel-news", "class": "side-bar"})
-    (<Hint.HOOK: 'hook'>, <Hint.OTHER: 'other'>)
+    >>> hint_of("div", {"class": "article"}), hint_of("div", {"id": "rel-news", "class": "side-bar"})
+    (<Hint.ARTICLE: 'article'>, <Hint.OTHER: 'other'>)
     """
     if name in _OTHER_NAMES:
         return Hint.OTHER
     words = [*attributes.get("class", "").split()[:12], *attributes.get("id", "").split()[:2]]
-    if any(_HOOK.fullmatch(word) for word in words) or attributes.get("itemprop") == "articleBody":
-        return Hint.HOOK
     joined = " ".join(words)
     if _OTHER.search(_snake(joined)):
         return Hint.OTHER

@@ -16,10 +16,12 @@ _NAMES = {
     "outlet": ("contentsource", "og:article:source", "source", "mediaid"),
     "author": ("author", "article:author", "og:article:author"),
     "title": ("articletitle", "og:title", "twitter:title"),
-    "url": ("og:url",),
+    "url": ("og:url", "saved from url"),
 }  # fmt: skip
 """Field -> names of meta elements, the most trusted first. Those of governments: GB/T and the notice 国办发 of 2017."""
 
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,5}\)(?P<url>https?://[^\s<>]{1,2000})")
+"""What browsers write above a page that they save."""
 _JSON_DATE = re.compile(r'"datePublished"\s*+:\s*+"(?P<value>[^"]{8,40})"')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAME = re.compile("[\u4e00-\u9fff\u00b7]{2,4}")
@@ -41,8 +43,16 @@ def read_head(tree: Tree, wanted: Sequence[str]) -> Iterator[Said]:
             yield said
 
 
+def address(tree: Tree) -> str:
+    """Return the address that the page names as its own, empty if it names none."""
+    said = next(read_head(tree, ("url",)), None)
+    return said.value if said else ""
+
+
 def _metas(tree: Tree) -> Iterator[tuple[str, tuple[int, int], str]]:
-    """Yield name, span of the tag and value of each meta element and of the canonical address."""
+    """Yield name, span and value of each meta element, of the canonical address and of the one it was saved from."""
+    if saved := _SAVED.search(tree.html, 0, 4000):
+        yield "saved from url", saved.span("url"), saved["url"]
     for index, one in enumerate(tree.elements):
         if one.name not in ("meta", "link"):
             continue
@@ -57,7 +67,7 @@ def _said(field: str, span: tuple[int, int], value: str) -> Said | None:
     """Return the fact of a meta element; nothing where its value cannot be one."""
     folded = value.translate(fold_table())
     if field == "published":
-        value = _day(folded)
+        value = day_of(folded)
     elif field == "author":
         value = folded if _NAME.fullmatch(folded) else ""
     elif field == "outlet":
@@ -69,7 +79,7 @@ def _said(field: str, span: tuple[int, int], value: str) -> Said | None:
     return Said(*span, field, value, f"content.meta-{field}") if value else None
 
 
-def _day(folded: str) -> str:
+def day_of(folded: str) -> str:
     """Return the day that a date, with or without a time, says; nothing for no date."""
     found = next((date.edtf for date in find_dates(folded)), None) or to_edtf(folded[:10])
     return found if found and _DAY.fullmatch(found) else ""
@@ -84,7 +94,7 @@ def _json_date(tree: Tree) -> Said | None:
         if "ld+json" not in attributes(tree.html, tag.start, tag.open_end).get("type", ""):
             continue
         found = _JSON_DATE.search(tree.html, text.start, text.end)
-        if found and (day := _day(found["value"])):
+        if found and (day := day_of(found["value"])):
             return Said(*found.span("value"), "published", day, "content.meta-published")
     return None
 

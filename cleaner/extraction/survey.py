@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cleaner.extraction.hint import Hint, hint_of
+from cleaner.extraction.hint import Hint, Mark, hint_of
 from cleaner.html.attribute import attributes
+from cleaner.html.selector import Index, Path
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text, Tree
 
@@ -40,13 +41,15 @@ class Survey:
 
     ``block`` is the block that its text belongs to; ``gone`` whether no reader sees it; ``mass`` what the text in it is
     worth, ``prose`` the sentences alone (characters), ``chars`` and ``linked`` its characters, all and those of links;
-    ``teasers`` whether it is a list of links to other pages with a few words on each.
+    ``teasers`` whether it is a list of links to other pages with a few words on each. ``marks`` holds what rules say of
+    elements, in the order of the page.
     """
 
     tree: Tree
     hints: list[Hint]
     block: list[int]
     gone: list[bool]
+    marks: dict[int, list[Mark]] = field(default_factory=dict)
     mass: list[float] = field(default_factory=list)
     prose: list[float] = field(default_factory=list)
     chars: list[int] = field(default_factory=list)
@@ -58,8 +61,11 @@ class Survey:
         return text.kind in (Kind.TEXT, Kind.CDATA) and not self.gone[text.parent]
 
 
-def survey(tree: Tree) -> Survey:
-    """Look at every element and every text once."""
+_NOBODY: Index[Mark] = Index(())
+
+
+def survey(tree: Tree, rules: Index[Mark] = _NOBODY) -> Survey:
+    """Look at every element and every text once; ``rules`` say what some elements are."""
     size = len(tree.elements)
     found = Survey(tree, [Hint.NONE] * size, [0] * size, [False] * size)
     damped, in_link = [False] * size, [False] * size
@@ -67,27 +73,30 @@ def survey(tree: Tree) -> Survey:
         if not index:
             continue
         parent = one.parent
-        hint, hidden = _tag(one.name, tree.html[one.start : min(one.open_end, one.start + _LONGEST_TAG)])
+        hint, hidden, asked = _tag(one.name, tree.html[one.start : min(one.open_end, one.start + _LONGEST_TAG)], rules)
+        if asked and (marks := [mark for path, mark in asked if path.leads_to(tree, index)]):
+            found.marks[index] = marks
+            hint = next((mark.hint for mark in marks if mark.hint is not Hint.NONE), hint)
         found.hints[index] = hint
         found.block[index] = found.block[parent] if one.name in INLINE else index
         found.gone[index] = found.gone[parent] or one.name in _NEVER or hidden
         damped[index] = hint is Hint.OTHER
         in_link[index] = in_link[parent] or one.name == "a"
-    marks = _count(found, in_link)
+    dots = _count(found, in_link)
     found.teasers = _teasers(tree, found.chars, found.linked)
     for index, one in enumerate(tree.elements):
         inherited = index > 0 and damped[one.parent] and found.hints[index] is not Hint.HOOK
         damped[index] |= found.teasers[index] or inherited
-    _weigh(found, marks, damped)
+    _weigh(found, dots, damped)
     return found
 
 
 @lru_cache(4096)
-def _tag(name: str, tag: str) -> tuple[Hint, bool]:
-    """Return what a start tag says of its element, and whether it hides it; a page repeats its tags."""
-    told = attributes(tag, 0, len(tag)) if _NAMED.search(tag) else {}
+def _tag(name: str, tag: str, rules: Index[Mark]) -> tuple[Hint, bool, list[tuple[Path, Mark]]]:
+    """Return what a start tag says, whether it hides its element, and the rules to be asked. Pages repeat tags."""
+    told = attributes(tag, 0, len(tag)) if _NAMED.search(tag) or any(key in tag for key in rules.keys) else {}
     hidden = "hidden" in told or bool(_HIDDEN.search(told.get("style", "")))
-    return Hint.NONE if name in INLINE else hint_of(name, told), hidden
+    return Hint.NONE if name in INLINE else hint_of(name, told), hidden, rules.ask(name, told)
 
 
 def _count(found: Survey, in_link: list[bool]) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cleaner.kinds.capture import Capture
+from cleaner.kinds.element import Element
 from cleaner.kinds.protect import Protect
 from cleaner.kinds.remove_block import RemoveBlock
 from cleaner.kinds.remove_line import RemoveLine
@@ -19,6 +20,7 @@ KINDS: Mapping[str, type[Kind]] = {
     "replace": Replace,
     "capture": Capture,
     "split": Split,
+    "element": Element,
     "protect": Protect,
 }
 

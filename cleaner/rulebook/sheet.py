@@ -74,10 +74,7 @@ class Sheet:
     @cached_property
     def host(self) -> str:
         """The host of the document's url, empty if it has none."""
-        try:
-            return (urlsplit(self.doc.url or "").hostname or "").lower()
-        except ValueError:
-            return ""
+        return host_of(self.doc.url)
 
     @cached_property
     def _byte_starts(self) -> Sequence[int]:
@@ -99,6 +96,14 @@ class Sheet:
     def tail(self, count: int) -> int:
         """Return the number of the first of the last ``count`` lines that are not blank."""
         return self.solid[-count] if count <= len(self.solid) else 0
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of a url in lower case, empty if it has none."""
+    try:
+        return (urlsplit(url or "").hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=1)

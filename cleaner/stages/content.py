@@ -1,19 +1,45 @@
 """The article of a saved page: what stands around it goes."""
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, ClassVar
 
 from cleaner.extraction.article import Article, Favor, find_article
-from cleaner.extraction.heading import begins_with_heading, find_heading, read_byline
-from cleaner.extraction.meta import read_head
+from cleaner.extraction.heading import Said, begins_with_heading, find_heading, read_byline
+from cleaner.extraction.hint import Mark
+from cleaner.extraction.meta import address, read_head
 from cleaner.extraction.survey import Survey, survey
+from cleaner.html.selector import Index
 from cleaner.html.source import HTML
 from cleaner.html.tree import Element, parse
+from cleaner.kinds.element import Element as ElementRule
+from cleaner.node import Node
+from cleaner.rulebook.rule import Pack, Rule
+from cleaner.rulebook.sheet import host_of
 from cleaner.stage import Document, Edit, Note
+from cleaner.stages.rules import Rules
+
+_OWN = {
+    "content.before": "what stands before the headline or, without one, before the article goes",
+    "content.between": "what stands between the headline and the article becomes a line break",
+    "content.after": "what stands behind the article goes",
+    "content.named": "an element in the article whose name or class says that it is none of it goes",
+    "content.teasers": "a list of links with a sentence each, such as related pages, in the article goes",
+    "content.links": "a list of links in the article goes",
+    "content.byline-published": "the date between headline and article is when it was published",
+    "content.byline-outlet": "the source between headline and article is the outlet",
+    "content.meta-published": "a meta element, or structured data, says when the page was published",
+    "content.meta-outlet": "a meta element says where the article is from",
+    "content.meta-author": "a meta element says who wrote the article",
+    "content.meta-title": "a meta element, or the title of the window, is the title of a page without a headline",
+    "content.meta-url": "the canonical address of the page",
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """Find the article of an HTML page and remove what stands around it. Runs before ``markup``, on the source.
 
@@ -26,32 +52,54 @@ class Content:
     ``recall`` a wider one and all that is in it.
 
     A page on which no sentence stands is kept whole. The rule packs clean the lines that are left.
+
+    ``packs`` hold the hooks and what users say of the pages of single sites, as rules of kind ``element``: names,
+    looked for in ``folders`` and then among the shipped packs, or paths. The site is that of the page's address: of its
+    row, of the browser that saved it, or the canonical one that the page names itself.
     """
 
     favor: Favor = "balanced"
-
+    packs: tuple[str, ...] = ("html-articles",)
+    folders: tuple[str, ...] = ()
+    changes: Node | None = field(default=None, hash=False)
     name: ClassVar[str] = "content"
-    rules: ClassVar[Mapping[str, str]] = {
-        "content.before": "what stands before the headline or, without one, before the article goes",
-        "content.between": "what stands between the headline and the article becomes a line break",
-        "content.after": "what stands behind the article goes",
-        "content.named": "an element in the article whose name or class says that it is none of it goes",
-        "content.teasers": "a list of links with a sentence each, such as related pages, in the article goes",
-        "content.links": "a list of links in the article goes",
-        "content.byline-published": "the date between headline and article is when it was published",
-        "content.byline-outlet": "the source between headline and article is the outlet",
-        "content.meta-published": "a meta element, or structured data, says when the page was published",
-        "content.meta-outlet": "a meta element says where the article is from",
-        "content.meta-author": "a meta element says who wrote the article",
-        "content.meta-title": "a meta element, or the title of the window, is the title of a page without a headline",
-        "content.meta-url": "the canonical address of the page",
-    }
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the options and of all rules as this stage uses them."""
+        return sha256(json.dumps([self.favor, [pack.fingerprint for pack in self._packs]]).encode()).hexdigest()
+
+    @cached_property
+    def rules(self) -> Mapping[str, str]:
+        """What this stage does itself, and the rules of its packs."""
+        return _OWN | {rule: text for pack in self._packs for rule, text in pack.rules.items()}
+
+    @property
+    def loaded(self) -> tuple[Pack, ...]:
+        """The packs as this stage uses them."""
+        return tuple(pack.loaded for pack in self._packs)
+
+    @cached_property
+    def _packs(self) -> tuple[Rules, ...]:
+        return tuple(Rules(pack, self.folders, changes=self.changes) for pack in self.packs)
+
+    @cached_property
+    def _elements(self) -> Mapping[str, tuple[Rule, ElementRule]]:
+        """Rule id -> the rule, for those of the kind ``element`` that are on."""
+        rules = (rule for pack in self.loaded for rule in pack.rules if rule.severity == "fix")
+        return {rule.id: (rule, rule.action) for rule in rules if isinstance(rule.action, ElementRule)}
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, ...], Index[Mark]]:
+        """The indexes of the rules that hold on a site; few sites have rules of their own."""
+        return {}
 
     def __call__(self, doc: Document) -> Iterator[Edit | Note]:
         """Yield the removal of all that is no article, and what the lines above it say of it."""
         if doc.media_type != HTML:
             return
-        found = survey(parse(doc.text))
+        tree = parse(doc.text)
+        found = survey(tree, self._index(doc.url or address(tree)))
         article = find_article(found, self.favor)
         if article is None:
             return
@@ -59,9 +107,36 @@ class Content:
         heading = found.tree.elements[find_heading(found, one.start)]
         start = heading.end if heading.name != "#page" else max(0, one.start - 3000)
         headed = heading.name != "#page" or begins_with_heading(found, one.start, one.end)
-        yield from _facts(found, start, one.start, headed)
+        yield from _facts(found, list(self._said(found)), start, one.start, headed)
         kept = [_inside(heading)] if heading.name != "#page" else []
         yield from _removals(article, [*kept, _inside(one)], len(doc.text))
+
+    def _index(self, url: str) -> Index[Mark]:
+        """Return the rules that hold on the site of a url."""
+        host = host_of(url)
+        rules = tuple(key for key, (rule, _) in self._elements.items() if rule.scope.includes_host(host))
+        if rules not in self._indexes:
+            marks = ((self._elements[key][1], key) for key in rules)
+            self._indexes[rules] = Index((said.selector, Mark(said.role, key)) for said, key in marks)
+        return self._indexes[rules]
+
+    def _said(self, found: Survey) -> Iterator[Said]:
+        """Yield the facts that rules find on the page, of each field the first."""
+        known: set[str] = set()
+        for at, marks in found.marks.items():
+            for mark in marks:
+                fact = self._elements[mark.rule][1].fact(found.tree, at) if mark.role not in known else None
+                if fact and mark.role not in ("hook", "article", "surroundings"):
+                    known.add(mark.role)
+                    yield Said(*fact[:2], mark.role, fact[2], mark.rule)
+
+    def __getstate__(self) -> Mapping[str, Any]:
+        """Leave out what is compiled: a worker reads the files itself."""
+        return {key: self.__dict__[key] for key in ("favor", "packs", "folders", "changes")}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Take the options."""
+        self.__dict__.update(state)
 
 
 def _inside(one: Element) -> tuple[int, int]:
@@ -69,9 +144,9 @@ def _inside(one: Element) -> tuple[int, int]:
     return (one.open_end, one.close_start) if one.name in ("td", "th") else (one.start, one.end)
 
 
-def _facts(found: Survey, start: int, end: int, headed: bool) -> Iterator[Note]:
-    """Yield what the lines above the article say, then what the head says of the rest; the first counts."""
-    said = list(read_byline(found, start, end))
+def _facts(found: Survey, said: list[Said], start: int, end: int, headed: bool) -> Iterator[Note]:
+    """Yield what rules say, then the lines above the article, then what the head says of the rest; the first counts."""
+    said += [one for one in read_byline(found, start, end) if one.label not in {known.label for known in said}]
     known = {one.label for one in said} | ({"title"} if headed else set())
     wanted = [field for field in ("published", "outlet", "author", "title", "url") if field not in known]
     for one in [*said, *read_head(found.tree, wanted)]:
