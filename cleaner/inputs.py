@@ -4,17 +4,20 @@ import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from cleaner.errors import ConfigError
 from cleaner.reading.documents import PACKINGS, READERS, printable, suffix_of
 from cleaner.reading.options import STDIN
 from cleaner.reading.options import Input as Input
+from cleaner.reading.stream import remote_matches
 
 
 def find_inputs(paths: Sequence[str]) -> list[Input]:
     """Return the pages that the arguments of a command name, sorted within each folder or glob, none twice.
 
-    Raises ConfigError, with all of them, for paths that lead to no page.
+    Raises ConfigError, with all of them, for paths that lead to no page, and where the package for
+    URLs is missing.
     """
     problems: list[str] = []
     found = {_identity(one.path): one for path in paths for one in _expand(path, problems)}
@@ -27,6 +30,8 @@ def _expand(path: str, problems: list[str]) -> Iterator[Input]:
     """Yield the pages of one argument."""
     if path == STDIN:
         yield Input(STDIN, "stdin")
+    elif "://" in path:
+        yield from _remote(path, problems)
     elif os.path.isdir(path):
         yield from _folder(path, problems)
     elif os.path.lexists(path):
@@ -35,6 +40,18 @@ def _expand(path: str, problems: list[str]) -> Iterator[Input]:
         yield from _matches(path, problems)
     else:
         problems.append(f"{path}: no such file or folder")
+
+
+def _remote(url: str, problems: list[str]) -> Iterator[Input]:
+    """Yield the file behind a URL, or the files that it matches; a ``?`` in it begins a query."""
+    if "*" not in url:
+        place = urlsplit(url)
+        yield Input(url, printable(PurePosixPath(unquote(place.path)).name or place.netloc or "page"))
+        return
+    files = remote_matches(url)
+    if not files:
+        problems.append(f"{url}: matches no file")
+    yield from (Input(file, printable(name)) for file, name in files)
 
 
 def _folder(path: str, problems: list[str]) -> Iterator[Input]:
@@ -70,7 +87,8 @@ def _named_apart(inputs: Iterable[Input]) -> Iterator[Input]:
     for one in inputs:
         name = one.name
         if name in taken:
-            name = "/".join(part for part in PurePosixPath(one.path).parts if part not in ("..", "/", "."))
+            parts = PurePosixPath(one.path.partition("://")[2] or one.path).parts
+            name = "/".join(part for part in parts if part not in ("..", "/", "."))
         stem, number = name, 2
         while name in taken:
             name, number = f"{stem}~{number}", number + 1
@@ -81,7 +99,7 @@ def _named_apart(inputs: Iterable[Input]) -> Iterator[Input]:
 def _identity(path: str) -> str:
     """Return the same for all ways to write one path; a link is another file than what it leads to."""
     folder, name = os.path.split(path)
-    return path if path == STDIN else os.path.join(os.path.realpath(folder), name)
+    return path if path == STDIN or "://" in path else os.path.join(os.path.realpath(folder), name)
 
 
 def _slashes(path: str) -> str:

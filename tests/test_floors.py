@@ -25,7 +25,7 @@ decode extraction.article extraction.heading heading.outline mojibake.repair pro
 html.unseen page ledger rulebook.rule extraction.meta
 html.flow record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split
-kinds rulebook.claims reading.json_rows reading.mhtml reading.whole
+kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.warc reading.whole
 rulebook.reader rulebook.engine reading.documents
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema rulebook.verdict

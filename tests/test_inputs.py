@@ -148,3 +148,19 @@ def test_no_two_pages_have_one_name(pairs):
     names = [one.name for one in found]
     assert len(set(names)) == len(names)
     assert all(not name.startswith("/") and ".." not in name.split("/") for name in names)
+
+
+def test_urls(tree):
+    """URLs of files, each once, and those that match one."""
+    fsspec = pytest.importorskip("fsspec")
+    for name in ("a.txt", "b/a.txt", "b/c d.html"):
+        with fsspec.open(f"memory://in/{name}", "wb") as file:
+            file.write(name.encode())
+    found = find_inputs(["memory://in/**/*.*"])
+    assert [one.name for one in found] == ["a.txt", "b/a.txt", "b/c d.html"]
+    assert [read_page(one).text for one in found] == ["a.txt", "b/a.txt", "b/c d.html"]
+    urls = ["https://a.example/b%20c.html?x=1", "https://a.example/", "s3://x/b c.html", "https://a.example/"]
+    names = [one.name for one in find_inputs(urls)]
+    assert names == ["b c.html", "a.example", "x/b c.html"]
+    with pytest.raises(ConfigError, match=r"memory://in/\*\.pdf: matches no file"):
+        find_inputs(["memory://in/*.pdf"])

@@ -8,8 +8,10 @@ from cleaner.page import Page, Source
 from cleaner.reading.json_rows import read_json, read_lines
 from cleaner.reading.mhtml import read_mhtml
 from cleaner.reading.options import PLAINLY, Input, Reading
+from cleaner.reading.parquet import read_parquet
 from cleaner.reading.row import Container
 from cleaner.reading.stream import Stream, opened, why_not
+from cleaner.reading.warc import read_warc
 from cleaner.reading.whole import read_html, read_text
 
 Reader = Callable[[Stream, Container], Iterator[Page]]
@@ -19,6 +21,7 @@ READERS: Mapping[str, Reader] = {
     ".html": read_html, ".htm": read_html, ".xhtml": read_html, ".shtml": read_html,
     ".mhtml": read_mhtml, ".mht": read_mhtml,
     ".jsonl": read_lines, ".ndjson": read_lines, ".json": read_json,
+    ".warc": read_warc, ".wet": read_warc, ".parquet": read_parquet,
 }  # fmt: skip
 """Suffix -> what reads such a file; a file that is named and has another suffix is read as text."""
 

@@ -4,9 +4,9 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from cleaner.errors import ConfigError, InputError
 from cleaner.reading.options import MEGABYTE, STDIN
@@ -51,10 +51,15 @@ class Stream:
             raise InputError(f"is longer than {told_size(limit)}{self._unpacked}; leave it out or raise --max-size")
         return data
 
+    def seekable(self, limit: int) -> BinaryIO:
+        """Return the file, to go to any place in it; one where that cannot be done is held whole, up to the limit."""
+        raw: Any = self.raw
+        return cast(BinaryIO, raw) if not self.packing and raw.seekable() else io.BytesIO(self.whole(limit))
+
     def lines(self, limit: int) -> Iterator[Line]:
         """Yield the lines; memory holds one at a time, at most ``limit`` bytes of it."""
         number = 0
-        while data := self._line(limit + 1):
+        while data := self.line(limit + 1):
             number += 1
             start, size = self.offset - len(data), len(data)
             if size > limit:
@@ -62,7 +67,8 @@ class Stream:
                 data = b""
             yield Line(data, number, start, size)
 
-    def _line(self, size: int) -> bytes:
+    def line(self, size: int) -> bytes:
+        """Return the rest of a line with its line feed, at most so many bytes; nothing at the end."""
         with self._told():
             data = self.raw.readline(size)
         self.offset += len(data)
@@ -72,7 +78,7 @@ class Stream:
         """Read to the end of a line that is too long; return how much that was."""
         size = 0
         while data and not data.endswith(b"\n"):
-            data = self._line(_CHUNK)
+            data = self.line(_CHUNK)
             size += len(data)
             if size > limit * _GIVE_UP:
                 told = f"a line goes on for more than {told_size(size)}{self._unpacked}"
@@ -145,12 +151,33 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
 def remote(url: str) -> Any:
     """Return a file behind a URL, not yet opened. Raises ConfigError where the package for that is missing."""
+    return _asked(url, lambda fsspec: fsspec.open(url, "rb"))
+
+
+def remote_matches(url: str) -> list[tuple[str, str]]:
+    """Return the files that a URL with ``*`` matches, sorted: URL, and path below the first folder with one.
+
+    Raises ConfigError as ``remote``.
+    """
+
+    def match(fsspec: Any) -> list[tuple[str, str]]:
+        system, path = fsspec.core.url_to_fs(url)
+        base = path[: path.index("*")].rpartition("/")[0]
+        files = (found for found in sorted(system.glob(path)) if not system.isdir(found))
+        return [(system.unstrip_protocol(file), file.removeprefix(base).lstrip("/")) for file in files]
+
+    found: list[tuple[str, str]] = _asked(url, match)
+    return found
+
+
+def _asked(url: str, ask: Callable[[Any], Any]) -> Any:
+    """Return what fsspec answers."""
     try:
         import fsspec  # an extra, and slow to import
     except ImportError as error:
         raise missing(f"{url} needs fsspec", "remote") from error
     try:
-        return fsspec.open(url, "rb")
+        return ask(fsspec)
     except (ImportError, ValueError) as error:  # a protocol of a package that is not there, or none at all
         raise ConfigError(f"{url}: {error}") from error
 

@@ -9,7 +9,7 @@ from cleaner.edit import Edit, Patch
 from cleaner.errors import ConfigError
 from cleaner.stage import Note
 from cleaner.stages.content import Content
-from tests.rulebook.rulefile import HEAD, RULE, clean, pack_of, say
+from tests.rulebook.rulefile import HEAD, clean, pack_of, say
 
 TEXT = "云渡市今年新签约项目26个\uff0c同比增长一成\u3002"
 OTHER = "本网站由云渡市信息中心维护\uff0c欢迎提出意见和建议\uff0c我们会尽快答复\u3002" * 4
@@ -105,7 +105,8 @@ def test_alone(rule, before, after):
     ("rule", "html", "values"),
     [
         ("select: h1\nrole: title", "<h1> A &amp;\n<b>B</b> </h1><h1></h1>", ["A & B"]),
-        ("select: 'meta[name=d]'\nrole: published\nattribute: content", "<meta name=d content=2024/3/5>", ["2024-03-05"]),
+        ("select: 'meta[name=d]'\nrole: published\nattribute: content", "<meta name=d content=2024/3/5>",
+         ["2024-03-05"]),
         ("select: time\nrole: published", "<time>昨天</time>", []),
         ("select: i\nrole: author\nfind: '作者:(\\S+)'", "<i>作者\uff1a高远舟 编辑</i><i>高远舟</i>", ["高远舟"]),
         ("select: i\nrole: author", f"<i>{'a' * 201}</i><i>\udcff</i>", ["\udcff"]),
