@@ -23,7 +23,7 @@ heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
 decode extraction.article extraction.heading heading.outline mojibake.repair prose.flat rulebook.condition
 html.unseen page ledger rulebook.rule extraction.meta
-html.flow record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
+html.flow html.soup record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split
 kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.warc reading.whole
 rulebook.reader rulebook.engine reading.documents

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from cleaner.html.token import Kind, Token
 from cleaner.html.tree import Tree, parse
 
-_NEVER_SHOWN = frozenset({"template", "noscript", "video", "audio", "canvas", "datalist"})
+OF_PICTURES = frozenset({"title", "desc", "metadata"})
+"""What describes a drawing (svg) and is not shown in it."""
+NEVER_SHOWN = frozenset({"template", "noscript", "video", "audio", "canvas", "datalist"})
 _MAY_HIDE = re.compile(
-    r"hidden|display\s*:\s*none|<(?:rt|rp|template|noscript|video|audio|canvas|datalist)\b", re.IGNORECASE
+    r"hidden|display\s*:\s*none|<(?:rt|rp|template|noscript|video|audio|canvas|datalist|svg)\b", re.IGNORECASE
 )
-_NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _MAY_HIDE_TAG = re.compile(r"hidden|display", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def unseen(html: str, page: Sequence[Token], hidden: bool, ruby: bool) -> list[U
             found.append(Unseen(one.start, one.end, "markup.ruby"))
         elif hidden and _is_hidden(tree, index):
             size = sizes[bisect_left(starts, one.end)] - sizes[bisect_left(starts, one.start)]
-            if size * 2 <= sizes[-1] or one.name in _NEVER_SHOWN:
+            if size * 2 <= sizes[-1] or one.name in NEVER_SHOWN | OF_PICTURES:
                 found.append(Unseen(one.start, one.end, "markup.hidden"))
     return found
 
@@ -49,9 +51,16 @@ def unseen(html: str, page: Sequence[Token], hidden: bool, ruby: bool) -> list[U
 def _is_hidden(tree: Tree, index: int) -> bool:
     """Whether an element is hidden by what it is, by its attribute or by its own style."""
     one = tree.elements[index]
-    if one.name in _NEVER_SHOWN:
+    if one.name in NEVER_SHOWN or (one.name in OF_PICTURES and _is_drawn(tree, index)):
         return True
     if one.end == one.open_end or not _MAY_HIDE_TAG.search(tree.html, one.start, one.open_end):
         return False
     told = tree.attributes(index)
-    return "hidden" in told or _NO_DISPLAY.search(told.get("style", "")) is not None
+    return "hidden" in told or NO_DISPLAY.search(told.get("style", "")) is not None
+
+
+def _is_drawn(tree: Tree, index: int) -> bool:
+    """Whether an element is part of a drawing."""
+    while index > 0 and tree.elements[index].name != "svg":
+        index = tree.elements[index].parent
+    return index > 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from cleaner.html.flow import Flow
+from cleaner.html.soup import unseen_by_soup
 from cleaner.html.source import HTML
 from cleaner.html.token import tokens
 from cleaner.html.unseen import unseen
@@ -19,12 +20,14 @@ class Markup:
     ``when: always`` takes every text for HTML. Cells of a row are parted by tabs. The text of ``pre`` and
     ``textarea`` stays as it is. ``hidden: keep`` and ``ruby: keep`` leave in what a reader does not see, and the
     readings beside characters. What a style only makes invisible (``visibility``) stays, and so does a hidden element
-    that holds most of the page: a script will show it.
+    that holds most of the page: a script will show it. ``engine: beautifulsoup`` asks that library's tree what is not
+    shown: a second opinion, slower.
     """
 
     when: Literal["html", "always"] = "html"
     hidden: Literal["remove", "keep"] = "remove"
     ruby: Literal["remove", "keep"] = "remove"
+    engine: Literal["own", "beautifulsoup"] = "own"
 
     name: ClassVar[str] = "markup"
     rules: ClassVar[Mapping[str, str]] = {
@@ -50,5 +53,6 @@ class Markup:
         if self.when == "html" and doc.media_type != HTML:
             return
         page = list(tokens(doc.text))
-        gone = unseen(doc.text, page, self.hidden == "remove", self.ruby == "remove")
+        look = unseen if self.engine == "own" else unseen_by_soup
+        gone = look(doc.text, page, self.hidden == "remove", self.ruby == "remove")
         yield from Flow(doc.text).edits(page, gone)
