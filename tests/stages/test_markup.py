@@ -1,10 +1,14 @@
 """HTML to text."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 
 from cleaner.document import Document
 from cleaner.edit import Patch
+from cleaner.page import Page
 from cleaner.stages.markup import Markup
 from tests.clock import assert_linear_time
 from tests.html.test_token import HOSTILE, SOUP
@@ -22,6 +26,9 @@ CASES = [
     ("cut", "a<p class='x", "a"),
     ("null", "a\0b", "ab"),
 ]
+
+
+TABLE = yaml.safe_load((Path(__file__).parents[2] / "fixtures" / "markup.yaml").read_text("utf-8"))
 
 
 def edits(html, media_type="text/html"):
@@ -72,3 +79,20 @@ def test_entities_that_a_page_declares_are_never_expanded():
     after = Patch.of(BOMB, edits(BOMB)).apply(BOMB)
     assert after.endswith("x&b;y")
     assert len(after) < len(BOMB)
+
+
+@pytest.mark.parametrize("row", TABLE["changes"], ids=lambda row: row["id"])
+def test_shapes_of_pages(row):
+    said = edits(row["before"])
+    assert Patch.of(row["before"], said).apply(row["before"]) == row["after"]
+    assert {edit.rule for edit in said} == set(row["rules"])
+
+
+def test_every_rule_is_tried():
+    assert {rule for row in TABLE["changes"] for rule in row["rules"]} == set(Markup.rules)
+
+
+@pytest.mark.parametrize("text", TABLE["keep"])
+def test_texts_that_are_no_pages_stay(text):
+    page = Page.of_text(text, "notes.txt")
+    assert edits(text, page.source.media_type) == []
