@@ -194,7 +194,10 @@ def _page_bytes(page: list[Record]) -> bytes:
 
 
 def _source_of(record: Record) -> tuple[bytes, Page]:
-    """Read the source of a record again. Raises InputError if it is no longer what it was."""
+    """Read the source of a record again. Raises InputError if it is no longer what it was, or no file of its own."""
+    if record.source.packing:
+        told = f"{record.source.place} was taken out of a file ({record.source.packing})"
+        raise InputError(f"{told}: a ledger of references rebuilds only whole files; run again with --ledger full")
     data = Path(record.source.path).read_bytes()
     if sha256(data).hexdigest() != record.source.sha256:
         raise InputError(f"{record.source.path} is not what it was when {record.id} was made")

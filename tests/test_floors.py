@@ -18,7 +18,7 @@ edit html.attribute node document dates.forms heading.year names.person names.of
 offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
 rulebook.sheet rulebook.translation
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
-decoding.detect extraction.survey heading.dateline heading.gathering heading.headline \
+decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
 heading.stamp mojibake.lattice prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
 decode extraction.article extraction.heading heading.outline mojibake.repair prose.flat rulebook.condition

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cleaner import Pipeline
 from cleaner.batch import run
 from cleaner.errors import ConfigError, InputError
-from cleaner.inputs import find_inputs
+from cleaner.inputs import Input, find_inputs
 from cleaner.page import Page
 from cleaner.restore import Outcome, find_record, restore, verify
 from cleaner.stage import Edit, Note, Part
@@ -430,3 +430,12 @@ def test_a_changed_record_is_not_called_a_bug_of_ours(made):
     write([rows[0], "junk\n", rows[1]])
     with pytest.raises(InputError, match=r"^out:2: not a record of cleaner"):
         find_record("out", "a.txt#1")
+
+
+def test_rows_need_the_full_ledger(tmp_path):
+    rows = tmp_path / "a.jsonl"
+    rows.write_text('{"text": "a"}\n', encoding="utf-8")
+    run([Input(str(rows), "a.jsonl")], Pipeline.default(), str(tmp_path / "out"), "reference")
+    outcome = verify(str(tmp_path / "out"))
+    told = f"{rows}:1 was taken out of a file (jsonl): a ledger of references rebuilds only whole files"
+    assert outcome.problems == [f"{tmp_path / 'out'}:1: {told}; run again with --ledger full"]

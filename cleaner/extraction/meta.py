@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.dates import find_dates, to_edtf
 from cleaner.document import fold_table
 from cleaner.extraction.heading import Said
-from cleaner.html.attribute import attributes
+from cleaner.extraction.structured import is_structured
 from cleaner.html.entity import decoded
 from cleaner.html.token import Kind
 from cleaner.html.tree import Tree
@@ -88,10 +88,7 @@ def day_of(folded: str) -> str:
 def _json_date(tree: Tree) -> Said | None:
     """Return the date of publication that structured data (JSON-LD) says."""
     for text in tree.texts:
-        if text.kind is not Kind.RAW or tree.elements[text.parent].name != "script":
-            continue
-        tag = tree.elements[text.parent]
-        if "ld+json" not in attributes(tree.html, tag.start, tag.open_end).get("type", ""):
+        if tree.elements[text.parent].name != "script" or not is_structured(tree, text.parent):
             continue
         found = _JSON_DATE.search(tree.html, text.start, text.end)
         if found and (day := day_of(found["value"])):

@@ -11,6 +11,7 @@ from cleaner.extraction.article import Article, Favor, find_article
 from cleaner.extraction.heading import Said, begins_with_heading, find_heading, read_byline
 from cleaner.extraction.hint import Mark
 from cleaner.extraction.meta import address, read_head
+from cleaner.extraction.structured import escapes, find_body
 from cleaner.extraction.survey import Survey, survey
 from cleaner.html.selector import Index
 from cleaner.html.source import HTML
@@ -29,6 +30,7 @@ _OWN = {
     "content.named": "an element in the article whose name or class says that it is none of it goes",
     "content.teasers": "a list of links with a sentence each, such as related pages, in the article goes",
     "content.links": "a list of links in the article goes",
+    "content.structured": "on a page without sentences the text of its structured data (articleBody) is the article",
     "content.byline-published": "the date between headline and article is when it was published",
     "content.byline-outlet": "the source between headline and article is the outlet",
     "content.meta-published": "a meta element, or structured data, says when the page was published",
@@ -51,7 +53,8 @@ class Content:
     ``outlet``, and what they do not say meta elements may. ``favor: precision`` takes a narrower part of the page,
     ``recall`` a wider one and all that is in it.
 
-    A page on which no sentence stands is kept whole. The rule packs clean the lines that are left.
+    A page on which no sentence stands has the text of its structured data (``articleBody`` of JSON-LD); without that it
+    is kept whole. The rule packs clean the lines that are left.
 
     ``packs`` hold the hooks and what users say of the pages of single sites, as rules of kind ``element``: names,
     looked for in ``folders`` and then among the shipped packs, or paths. The site is that of the page's address: of its
@@ -102,6 +105,7 @@ class Content:
         found = survey(tree, self._index(doc.url or address(tree)))
         article = find_article(found, self.favor)
         if article is None:
+            yield from _structured(found)
             return
         one = found.tree.elements[article.index]
         heading = found.tree.elements[find_heading(found, one.start)]
@@ -137,6 +141,17 @@ class Content:
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         """Take the options."""
         self.__dict__.update(state)
+
+
+def _structured(found: Survey) -> Iterator[Edit | Note]:
+    """Yield what makes the text of structured data the text of a page that has no other."""
+    tree, body = found.tree, find_body(found.tree)
+    if body is None:
+        return
+    yield from _facts(found, [], 0, 0, False)
+    yield Edit(0, body[0], "", "content.before")
+    yield from (Edit(*escape, "content.structured") for escape in escapes(tree.html, *body))
+    yield Edit(body[1], len(tree.html), "", "content.after")
 
 
 def _inside(one: Element) -> tuple[int, int]:

@@ -186,3 +186,23 @@ def test_each_character_of_real_pages_is_traced_to_its_own(shared):
                 start, end = stops[-1].span
                 assert source.text[start:end] == stops[-1].text
                 assert stops[-1].text == record.text[at] or any(stop.changes for stop in stops)
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_a_page_that_only_a_script_shows(ascii_only):
+    told = {"articleBody": f"{FIRST}\n{SECOND} \U0001f600 </p>{THIRD}", "datePublished": "2024-03-05"}
+    data = json.dumps(told, ensure_ascii=ascii_only)
+    html = f"<title>{HEAD}_{SITE}</title><div id=app></div><script type='application/ld+json'>{data}</script>"
+    (record,) = Pipeline.default().run(Page.of_text(html, "a.html"))
+    assert record.text.split("\n")[:2] == [FIRST, f"{SECOND} \U0001f600"]
+    assert (record.metadata["title"], record.metadata["published"]) == (HEAD, "2024-03-05")
+    assert rebuild([record]) == html.encode()
+
+
+def test_structured_data_do_not_win_over_the_page():
+    data = json.dumps({"articleBody": "别的文章\u3002" * 40})
+    script = f'<script type="application/ld+json">{data}</script></head>'
+    html = LAYOUTS["government portal"].replace("</head>", script)
+    (record,) = Pipeline.default().run(Page.of_text(html, "a.html"))
+    assert FIRST in record.text
+    assert "别的文章" not in record.text
