@@ -20,6 +20,7 @@ BUILT_IN = {
     "punctuation": "cleaner.stages.punctuation:Punctuation",
     "symbols": "cleaner.stages.symbols:Symbols",
     "spacing": "cleaner.stages.spacing:Spacing",
+    "banner": "cleaner.stages.banner:Banner",
     "boilerplate": "cleaner.stages.boilerplate:Boilerplate",
     "rules": "cleaner.stages.rules:Rules",
     "links": "cleaner.stages.links:Links",

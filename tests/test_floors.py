@@ -14,14 +14,14 @@ FLOORS = """
 errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint
-edit html.attribute node document dates.forms heading.year names.person names.office
-offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
+edit html.attribute node document dates.forms heading.year names.person
+offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.office names.turns \
 rulebook.sheet rulebook.translation
-stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
+stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
 decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
-heading.stamp mojibake.lattice prose.cut \
+heading.stamp mojibake.lattice names.speech prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
-decode extraction.article extraction.heading heading.outline mojibake.repair prose.flat rulebook.condition
+decode extraction.article extraction.heading heading.banner heading.outline mojibake.repair prose.flat rulebook.condition
 html.unseen page ledger rulebook.rule extraction.meta
 html.flow html.soup record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split
@@ -29,7 +29,7 @@ kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.wa
 rulebook.reader rulebook.engine reading.documents
 rulebook.loader rulebook.adjust
 rulebook.check rulebook.schema rulebook.verdict
-stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links \
+stages.banner stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links \
 stages.markup stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs \
 stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols \
 stages.title stages.width

@@ -12,10 +12,11 @@ HEAD = 8
 _OWN = "本报|本网|本台|本刊|本社|本站|本公众号"
 _PAPER = "[\u3400-\u9fff]{2,8}?(?:日报|晚报|早报|晨报|时报|商报|都市报|报|网|电视台|电台|客户端|通讯社)"
 _DATELINE = re.compile(
-    f"[【(\\[]?\\s?(?P<agency>{_OWN}|新华社|中新社|{_PAPER})(?P<where>[^\u3002,:;!?\\n]{{0,40}}?)"
+    f"[【(\\[]?\\s?(?P<agency>{_OWN}|新华社|中新社|中央社|{_PAPER})(?P<where>[^\u3002,:;!?\\n]{{0,40}}?)"
     "(?P<mark>[电讯](?![视子影商站台话脑力器动磁网报息])|消息)"
 )
 _BEHIND = re.compile("[ )】\\]]{0,3}(?:\\([^()]{0,40}\\)|[【\\[][^】\\]]{0,40}[】\\]])?[ ]{0,3}")
+_DAY_ALONE = re.compile("(?<!\\d)([12]?\\d|3[01])日\\Z")
 _NO_PLACE = re.compile("[把将在了的是和与]")
 
 
@@ -41,10 +42,17 @@ def _read(base: int, text: str, match: re.Match[str]) -> Dateline:
     """Return the parts of a dateline; the day stands before the mark or, behind the mark, before a comma."""
     before = [found for found in find_dates(text[: match.start("mark")]) if found.precision == "day"]
     date = before[-1] if before and not text[before[-1].end : match.start("mark")].strip() else None
-    date = date or _behind(text, match.end("mark"))
+    date = date or _behind(text, match.end("mark")) or _day_alone(text, match)
     moved = date._replace(start=date.start + base, end=date.end + base) if date else None
     own = bool(re.fullmatch(_OWN, match["agency"]))
     return Dateline(base + match.start("agency"), base + match.end("agency"), not own, moved)
+
+
+def _day_alone(text: str, match: re.Match[str]) -> Found | None:
+    """Return the day of a month that is not said, as wires write it (6日電): year and month stay open."""
+    found = _DAY_ALONE.search(match["where"])
+    at = match.start("where")
+    return Found(at + found.start(), at + found.end(), f"XXXX-XX-{int(found[1]):02}", "day") if found else None
 
 
 def _behind(text: str, at: int) -> Found | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import Row, is_furniture, is_headline, is_person, is_prose, rows
+from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_person, is_prose, rows
 
 HEAD = 10
 """The headline stands in one of so many lines."""
@@ -56,7 +56,7 @@ def find_headline(folded: str) -> Headline | None:
         found = _read(lines, number)
         if found:
             return found
-        if not is_furniture(line.text):
+        if not (is_furniture(line.text) or is_channel(line.text)):
             return None
     return None
 

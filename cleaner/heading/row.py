@@ -27,13 +27,14 @@ _FURNITURE = re.compile(
     "|[(【\\[]?\\s?(?:作者|编辑|责任?编辑?|责编|文/|文:|图/|来源|稿源|稿件来源|信息来源|摄影|供稿|审核|校对|编辑|初审|复审|终审|策划|栏目)[\\s:/].{0,60}"
     "|(?:索引号|主题分类|发文|成文|发布|公开|有效性|效力|文号|字号|字体|时间|日期|浏览|阅读|点击|关键词|摘要|联络人|联系人"
     "|发稿|发稿单位|发文机关|当前位置|您的位置|首页).{0,6}[:>].*"
-    "|.* > .*|[\\w./-]{1,60}\\.(?:jpe?g|png|gif|bmp|webp)"
+    "|(?:学校|网站)?(?:首页|主页)\\s*[/>\u00bb-].{0,40}|.* > .*|[\\w./-]{1,60}\\.(?:jpe?g|png|gif|bmp|webp)"
     "|(?:图为|上图|下图|左图|右图|图\\d|图[:/]|资料图|▲|△|↑).*"
     "|.{0,16}(?:新闻稿|新闻公报|通讯稿|政府公报|文件|工作简报|新闻发布)"
     "|(?:目\\s?录|附件\\s?\\d{0,2}|正文|前言|导语|编者按|关于我们|联系我们|网站地图|无障碍阅读|打印本页|附件下载)[:]?"
     "|\\d{4}年度?(?:政府)?工作(?:回顾|安排|打算)"
     "|(?:资料整理|图片来源|图片|制图|制表|作图|漫画|供图|撰文|文案|翻译|编译|整理)\\s?[:/].*"
-    "|[^\u3002,;]{0,24}(?:记者|通讯员|作者)\\s?[\u3400-\u9fff\u00b7 \u3001]{2,40}(?:[|]?[\u3400-\u9fff]{0,10}报道)?"
+    "|[^\u3002,;]{0,24}(?:(?<!答)记者|通讯员|作者)\\s?[\u3400-\u9fff\u00b7 \u3001]{2,40}"
+    "(?:[|]?[\u3400-\u9fff]{0,10}报道)?"
     "|[^\u3002,;:]{2,30}(?:\\d日?|[报网社台刊])\\s?[电讯]"
     # mastheads: the name of a paper, site or office alone, an office with a date, a page of a printed paper
     "|[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|融媒|融媒体中心|(?:新闻|信息|门户|政府|资讯|人大|政协)网)"
@@ -48,6 +49,11 @@ _MENU = frozenset(
         "信息门户", "政务公开", "政务服务", "互动交流", ":::",
     ]
 )  # fmt: skip
+_CHANNEL = re.compile(
+    "[\u3400-\u9fff]{1,4}(?:新闻|要闻|动态|信息|公告|解读|聚焦|关注|快讯|资讯|专栏"
+    "|头条|之窗|风采|播报|速递"
+    "|简报|讲话|专题|发布|公开|报道)|时政|图片|视频"
+)
 _MENU_PART = re.compile(r"[\s|/·]+")
 _GENRE = re.compile("(?:公告|通告|通报|启事|讣告|警情通报|会议纪要|任免通知|情况通报)")
 _CREDIT = re.compile(".{0,70}(?:^|[\\s)(\u3002/])[^\\s\u3002]{0,12}(?:(?<!拍)摄影?|供图|/图|提供)\\)?\u3002?")
@@ -105,6 +111,15 @@ def _is_menu(text: str) -> bool:
     """Tell whether a line is the menu of a site: three words or more, a third of them such as only menus have."""
     parts = _MENU_PART.split(text)
     return len(parts) >= 3 and 3 * sum(part in _MENU for part in parts) >= len(parts)
+
+
+def is_channel(text: str) -> bool:
+    """Tell whether a line is the name of a channel or column and nothing else.
+
+    >>> is_channel("集团要闻"), is_channel("市长讲话"), is_channel("会议召开")
+    (True, True, False)
+    """
+    return bool(_CHANNEL.fullmatch(text))
 
 
 @lru_cache(4096)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from cleaner.dates import to_edtf
+from cleaner.dates import find_dates, to_edtf
 from cleaner.heading.row import Row, is_prose
 
 HEAD = 8
@@ -11,6 +11,9 @@ TAIL = 8
 """A date line stands in one of so many lines at the head, above all sentences, or at the end."""
 
 _LABEL = re.compile("(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开)?(?:时间|日期)\\s?:\\s?(?P<said>.{6,40})")
+_EVENT = re.compile("(?:会议|活动|发布|访谈)?时间\\s?:\\s?(?P<said>.{6,40})")
+EVENT_BESIDE = re.compile("(?:会议|活动|发布|访谈)?(?:地点|名称|主题|主持人?|出席|参加|参会|发布人|嘉宾|主讲).{0,8}:.*")
+"""The neighbour of a time that says when something took place."""
 _ACCOUNT = re.compile(
     "(?P<who>[^\\s\\d:,\u3002]{2,16})\\s+"
     "(?P<said>\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)"
@@ -58,6 +61,12 @@ def _read(lines: list[Row], at: int, head: bool) -> Stamp | None:
         if says == "published" and not head and at < len(lines) - 3:
             return None
         return Stamp(line.start, line.end, value, line, says, not text.count(":") or says == "published")
+    near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    if (match := _EVENT.fullmatch(text)) and any(EVENT_BESIDE.fullmatch(one) for one in near):
+        found = next(find_dates(match["said"]), None)
+        if found and not found.start and _FULL.fullmatch(found.edtf):
+            base = line.start + match.start("said")
+            return Stamp(base, base + found.end, found.edtf, line, "date", False)
     for form, says in ((_LABEL, "published"), (_ACCOUNT, "published"), (_SIGNED, "date")):
         match = form.fullmatch(text)
         if match and (value := to_edtf(match["said"])) and _FULL.fullmatch(value):

@@ -10,7 +10,7 @@ TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
 
 _WRITER = "(?:特约|见习|实习|首席|资深|全媒体|融媒体?|本报|本台|本网|本刊|本社|驻地){0,4}(?:记者|通讯员|实习生|特派员)"
-_OUTLET = f"(?:[{HAN}]{{2,8}}(?:报|社|网|台|中心|客户端)(?:全媒体|融媒体)?)"
+_OUTLET = f"(?:[{HAN}]{{2,8}}(?:报|社|网|台|中心|客户端|融媒体?)(?:全媒体|融媒体)?)"
 _NAMES = f"[{HAN}\u00b7 \u3001,/]{{2,60}}?"
 _SEGMENT = re.compile(
     f"{_OUTLET}?{_WRITER}|作者|撰稿|撰文|文字|文图|图文|文/图|图/文|采写|文(?=[:/])|[:/](?=[ ]?[{HAN}])"
@@ -25,6 +25,11 @@ _LINE = re.compile(
     f"(?:{_REST})?[ )\\]\u3011]{{0,4}}$"
 )
 _BRACKET = re.compile(f"\\([ ]?(?P<who>{_OUTLET}?{_WRITER}[^()\\n\u3002]{{2,70}})\\)")
+_BOTH = re.compile(
+    f"(?m)^[ (]{{0,4}}{_OUTLET}?{_WRITER}[ ]{{1,4}}(?P<who>[{HAN}\u00b7 \u3001]{{2,40}}?)[ ]{{1,4}}"
+    "(?:文/?摄|文/?图|图/?文|摄影报道)[ )]{0,3}$"
+)
+_WIRE = re.compile(f"\\((?:中央社|[{HAN}]{{2,6}}社)记者(?P<who>[{HAN}]{{3}})[{HAN}]{{2,8}}\\d{{1,2}}日[专综]?电\\)")
 _DISPATCH = re.compile(
     f"(?:讯|电|消息)[ (]{{0,4}}(?P<who>{_OUTLET}?{_WRITER}[ :]{{0,2}}{_NAMES})[ )]?(?:摄影)?报道[:,)]?"
 )
@@ -56,6 +61,7 @@ def reporters(folded: str) -> list[Credit]:
     """Return who wrote the text, each once, in order."""
     found = [*_named(folded, _LINE, "people.byline"), *_named(folded, _BRACKET, "people.byline")]
     found += [*_named(folded, _DISPATCH, "people.byline"), *_named(folded, _INLINE, "people.byline")]
+    found += [*_written_and_taken(folded, "people.byline"), *_named(folded, _WIRE, "people.byline")]
     found += _named(folded, _TAIL, "people.signature", _tail(folded))
     return _once(found)
 
@@ -63,10 +69,17 @@ def reporters(folded: str) -> list[Credit]:
 def photographers(folded: str) -> list[Credit]:
     """Return who took or gave the pictures, each once, in order."""
     found = [Credit(name, "people.photo") for name in _photo_names(folded)]
+    found += _written_and_taken(folded, "people.photo")
     for match in _GIVEN.finditer(folded):
         who = Name(match.start("who"), match.end("who"), match["who"])
         found.append(Credit(who, "people.photo"))
     return _once(found)
+
+
+def _written_and_taken(folded: str, rule: str) -> Iterator[Credit]:
+    """Yield those who wrote the text and took the pictures of it (记者 陶然 文/摄)."""
+    for match in _BOTH.finditer(folded):
+        yield from (Credit(name, rule) for name in split_names(folded, *match.span("who"), sure=True) or ())
 
 
 def _named(folded: str, pattern: re.Pattern[str], rule: str, start: int = 0) -> Iterator[Credit]:

@@ -3,13 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.names.office import Office, head, office_before
-from cleaner.names.person import HAN, Name, name_after
+from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
+from cleaner.names.tables import alternatives, manners
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
+)
+
+
+_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z)")
+_TEAM = re.compile("团队|课题组|一行")
+_PLACE_BEFORE = re.compile(
+    "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
 )
 
 
@@ -32,14 +41,50 @@ class Person:
 
 
 def mentions(folded: str) -> list[Mention]:
-    """Return every title with a name behind it, in order."""
+    """Return every title with a name behind it, or before it (简文彬市长表示), in order."""
     found: list[Mention] = []
     for match in head().finditer(folded):
-        name = name_after(folded, match.end())
-        office = name and office_before(folded, match.end())
-        if name and office:
+        name = name_after(folded, match.end()) or _alone(folded, match.end())
+        office = office_before(folded, match.end())
+        if office is None:
+            continue
+        if not name and office.place:
+            name = _word_that_speaks(folded, match.end())
+        if name:
             found.append(Mention(office, name))
+        elif turned := _turned(folded, *match.span()):
+            found.append(turned)
     return found
+
+
+def _alone(folded: str, end: int) -> Name | None:
+    """Return what stands behind a title and a blank at the end of a line: a name, be it a word of everyday speech."""
+    found = _LAST.match(folded, end)
+    return Name(*found.span(1), found[1]) if found and may_be_name(found[1]) else None
+
+
+def _word_that_speaks(folded: str, end: int) -> Name | None:
+    """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
+    for size in (2, 3):
+        word = folded[end : end + size]
+        if may_be_name(word) and not manners().intersection((word, word[:2])) and _speaks().match(folded, end + size):
+            return Name(end, end + size, word)
+    return None
+
+
+def _turned(folded: str, start: int, end: int) -> Mention | None:
+    """Return the name before a title, where the title is followed by a verb of speaking or a team of that person."""
+    if not _speaks().match(folded, end) and not _TEAM.match(folded, end):
+        return None
+    for size in (4, 3, 2):
+        word = folded[start - size : start] if start >= size else ""
+        before = folded[: start - size]
+        place = _PLACE_BEFORE.search(folded, max(0, start - size - 16), start - size)
+        if is_name(word) and (place or not re.match(f"[{HAN}]", before[-1:] or " ")):
+            organ = place[1] if place else None
+            office = Office(start - size, end, start, organ)
+            return Mention(office, Name(start - size, start, word))
+    return None
 
 
 def people(text: str, folded: str, found: Iterable[Mention]) -> Mapping[str, Person]:
@@ -67,7 +112,7 @@ def _place(text: str, folded: str, office: Office) -> str | None:
     """Return the organisation in the characters of the text, which are as many as the folded ones."""
     if not office.place:
         return None
-    start = folded.rfind(office.place[:-1], office.start, office.end)
+    start = folded.rfind(office.place[:-1], max(0, office.start - 20), office.end)  # before a name that comes first
     return _plain(text[start : start + len(office.place)])
 
 
@@ -80,6 +125,12 @@ def _completed(old: Person, new: Person) -> Person:
     if not old.organisation and new.organisation and old.role.endswith(new.role):
         return Person(old.name, old.role, new.organisation, old.start, old.end)
     return old
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    gap, verb = alternatives("offices", "gap"), alternatives("offices", "verb")
+    return re.compile(f'(?:{gap}(?:着|地)?)?{verb}[,:"\u201c\u2018\u300c\u3002]')
 
 
 def _plain(words: str) -> str:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.names.person import name_after
 from cleaner.names.tables import alternatives, words
 
 REACH = 60
@@ -13,9 +14,9 @@ _BARE_UNIT = "省市区县州旗镇乡村"
 _UNIT = "省市区县州盟旗镇乡局厅部处"
 _CUTS = re.compile(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共|会见|陪同|听取|任命"
-    "|[就这也他她我正]是|我叫|[的了访称由请在为把被着向让]"
+    "|[就这也他她我正]是|我叫|请到|[的了访称由请在为把被着向让]"
 )
-_LEADING = re.compile("以及|还有|对话|一位|一名|两位|多位|据|我(?=[省市区县州旗镇乡村])|该|某")
+_LEADING = re.compile("以及|还有|对话|一位|一名|两位|多位|据|我(?=[省市区县州旗镇乡村])|[我本][校院司局馆]|该|某")
 _BARE = re.compile("(?:和|与|及|并|同)(?=(?:[省市区县州旗镇乡]委)?(?:副|代)?[省市区县州旗镇乡局厅部处书主]\\w{1,3}\\Z)")
 _JOINED = re.compile("[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
 _DIVISION = re.compile("\\w{1,7}[省市区县州旗镇乡村]")
@@ -78,8 +79,14 @@ def _piece(text: str, end: int) -> _Piece:
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
     place = _checked(place + (shared or "")) if place else ""
-    cut = text[start - 1 : start] in _INSIDE and not _DIVISION.fullmatch(place)
+    cut = text[start - 1 : start] in _INSIDE and not _DIVISION.fullmatch(place) and not _is_behind_name(text, start - 1)
     return _Piece(start, role, "" if cut else place)
+
+
+def _is_behind_name(text: str, end: int) -> bool:
+    """Tell whether an office and a name end here: what follows is the next of several people."""
+    found = _patterns()[0].finditer(text, max(0, end - 20), end)
+    return any((name := name_after(text, match.end())) and name.end == end for match in found)
 
 
 def _start(text: str, end: int) -> int:

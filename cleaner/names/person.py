@@ -39,6 +39,17 @@ def is_name(word: str) -> bool:
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
 
 
+def may_be_name(word: str) -> bool:
+    """Say whether a word is made like a name, be it a word of everyday speech or not.
+
+    >>> [may_be_name(word) for word in ("石头", "全体", "的话", "小榆")]
+    [True, True, False, False]
+    """
+    size = _surname(word)
+    made = bool(size) and size < len(word) <= size + 2 and not never_given().intersection(word[size:])
+    return is_name(word) or (made and bool(re.fullmatch(f"[{HAN}]+", word)))
+
+
 def name_after(text: str, start: int) -> Name | None:
     """Return the name that follows a title which ends at ``start``, if a name does and it is clear where that ends."""
     gap = _GAP.match(text, start)
@@ -66,17 +77,22 @@ def name_at(text: str, start: int) -> Name | None:
     return None
 
 
-def split_names(text: str, start: int, end: int) -> list[Name] | None:
-    """Return the names of a list such as ``周远山、林静``; nothing where anything else stands in it."""
+def split_names(text: str, start: int, end: int, *, sure: bool = False) -> list[Name] | None:
+    """Return the names of a list such as ``周远山、林静``; nothing where anything else stands in it.
+
+    A name may be a word of everyday speech (石头) where one beside it is none, or where the place is ``sure`` to hold
+    names, as behind a label.
+    """
     found: list[Name] = []
     tokens = list(_tokens(text, start, end))
     while tokens:
         token = tokens.pop(0)
         if len(token.text) == 1 and tokens and len(tokens[0].text) == 1:
             token = Name(token.start, tokens[0].end, token.text + tokens.pop(0).text)
-        if not is_name(token.text):
-            return None
         found.append(token)
+    plain = sum(is_name(token.text) for token in found)
+    if plain < len(found) and not ((sure or plain) and all(may_be_name(token.text) for token in found)):
+        return None
     return found or None
 
 

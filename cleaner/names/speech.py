@@ -22,6 +22,13 @@ _LEAD_IN = re.compile(
 )
 _LINE_START = re.compile("[#>*\u2022\u00b7\\s(]{0,12}\\Z")
 _LINE_END = re.compile("[ ]{0,8}\\)?[ ]{0,8}(?:\n|\\Z)")
+_TEXT_OF = re.compile(
+    "(?m)^[ *#]{0,8}(?:以下|下面|如下)?(?:为|是)[^\u3002\n]{4,100}(?:致[辞词]|讲话|演讲|发言|谈话|报告)"
+    "(?:的?(?:全文|内容|要点|摘要|实录))?[ ]?[:\u3002]?$"
+)
+_PRONOUN_SAYS = re.compile("[\u3002!?\u201d]([他她])(?:还)?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
+_SUBJECT = 12
+"""So far into a sentence its subject begins at most."""
 _AT_MEETING = re.compile("(?:会议?|大会)上[\\s)]{0,8}")
 _BEFORE_GREETING = frozenset(" \n\u3002!)\u4e0a")  # or the last character of "at the meeting"
 
@@ -35,6 +42,10 @@ class Evidence(NamedTuple):
 
 def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
     """Return who opens a speech: the one named directly before the greeting, or alone on a line close above it."""
+    if (told := _TEXT_OF.search(folded, 0, HEAD_CHARS)) and (
+        inside := [m for m in found if told.start() <= m.office.start and m.name.end <= told.end()]
+    ):
+        return [Evidence(inside[0].name, "people.opening")]
     greeting = _greeting().search(folded, 0, HEAD_CHARS)
     if not greeting:
         return []
@@ -69,8 +80,9 @@ def headline_speakers(folded: str, found: Iterable[Mention]) -> Iterator[Evidenc
 def quoted_speakers(folded: str, found: Iterable[Mention], known: Mapping[str, Person]) -> Iterator[Evidence]:
     """Yield who says, states or stresses something: by office and name, or by the name of someone brought in so."""
     for mention in found:
-        if _says(titled=True).match(folded, mention.name.end):
+        if _says(titled=True).match(folded, max(mention.name.end, mention.office.end)):
             yield Evidence(mention.name, "people.quotation")
+    yield from _taken_up(folded, list(found))
     longest = max(map(len, known), default=0)
     for match in _clause_start().finditer(folded):
         start = match.start()
@@ -79,6 +91,16 @@ def quoted_speakers(folded: str, found: Iterable[Mention], known: Mapping[str, P
             if word in known and _says(titled=False).match(folded, start + size):
                 yield Evidence(Name(start, start + size, word), "people.quotation")
                 break
+
+
+def _taken_up(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:
+    """Yield who is the subject of one sentence and in the next says something as he or she (他说)."""
+    for match in _PRONOUN_SAYS.finditer(folded):
+        stop = match.start()
+        start = max(folded.rfind(mark, 0, stop) + 1 for mark in "\u3002!?\n")
+        inside = [m for m in found if start <= m.office.start and m.name.end <= stop]
+        if len(inside) == 1 and inside[0].office.start - start <= _SUBJECT:
+            yield Evidence(inside[0].name, "people.quotation")
 
 
 def _unnamed_office(folded: str, end: int) -> Iterator[Evidence]:

@@ -36,6 +36,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def manners() -> frozenset[str]:
+    """Return the words that stand between an office and a verb of speaking and are no name there."""
+    return frozenset(words("surnames", "manner"))
+
+
+@cache
 def never_given() -> frozenset[str]:
     """Return the characters that no given name holds."""
     return frozenset("".join(words("surnames", "never")))

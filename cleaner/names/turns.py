@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from cleaner.names.person import HAN, is_name
 
-_LABEL = re.compile(f"(?m)^[ *#]{{0,8}}([{HAN}\u00b7]{{1,14}})[ ]?[*]{{0,2}}:(?!//)")
+_LABEL = re.compile(
+    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}\u00b7]{{1,14}})[ ]?[*]{{0,2}}:(?!//)"
+    f"|[\\[【](?:(?:主持人|嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
+)
 _ASKS = re.compile(
     "\\w{0,10}记者|主持人|问|编辑|提问"
     "|\\w{1,10}(?:报|网|电视台|电台|新闻|周刊|杂志|客户端|发布|社)"
@@ -30,16 +33,24 @@ def turns(folded: str, known: Collection[str]) -> list[Turn]:
     Labels are who asks (a reporter, an outlet), who answers (a name, or a word for it); ``known`` are names that the
     text brings in elsewhere. Someone must ask and someone answer, and a name that is not known must answer twice.
     """
-    found = [match for match in _LABEL.finditer(folded) if _is_label(match[1])]
-    counts = Counter(match[1] for match in found)
-    told = [match for match in found if _counts(match[1], counts, known)]
-    if not (any(_asks(match[1]) for match in told) and any(not _asks(match[1]) for match in told)):
+    found = [(word, match) for match in _LABEL.finditer(folded) if _is_label(word := _word(match), known)]
+    counts = Counter(word for word, _ in found)
+    told = [(word, match) for word, match in found if _counts(word, counts, known)]
+    if not (any(_asks(word) for word, _ in told) and any(not _asks(word) for word, _ in told)):
         return []
-    ends = [*(match.start() for match in told[1:]), len(folded)]
+    ends = [*(match.start() for _, match in told[1:]), len(folded)]
     return [
-        Turn(match.start(1), _stripped(folded, match.end(), end), match[1], not _asks(match[1]) and is_name(match[1]))
-        for match, end in zip(told, ends, strict=True)
-    ]
+        Turn(
+            match.start(match.lastgroup or 0), _stripped(folded, match.end(), end), word,
+            not _asks(word) and (is_name(word) or word in known),
+        )
+        for (word, match), end in zip(told, ends, strict=True)
+    ]  # fmt: skip
+
+
+def _word(match: re.Match[str]) -> str:
+    """Return the words of a label."""
+    return match["plain"] or match["bracket"]
 
 
 def _stripped(folded: str, start: int, end: int) -> int:
@@ -47,8 +58,8 @@ def _stripped(folded: str, start: int, end: int) -> int:
     return start + len(folded[start:end].rstrip())
 
 
-def _is_label(word: str) -> bool:
-    return _asks(word) or bool(_ANSWERS.fullmatch(word)) or is_name(word)
+def _is_label(word: str, known: Collection[str]) -> bool:
+    return _asks(word) or bool(_ANSWERS.fullmatch(word)) or is_name(word) or word in known
 
 
 def _asks(word: str) -> bool:

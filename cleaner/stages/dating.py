@@ -23,6 +23,8 @@ _STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}�
 _STATED_HEAD = 4
 _MASTHEAD = 30
 _OPENING = 24
+_QUOTED = re.compile("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
+_TODAY = re.compile("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
 
 class Dated(NamedTuple):
@@ -79,7 +81,7 @@ class Dating:
         stamps = find_stamps(rows(doc.folded))
         published = next((stamp for stamp in stamps if stamp.says == "published"), None)
         online = published.edtf if published else doc.known.get("published") or _page_published(doc)
-        if date := next(chain(_dates(doc, stamps), _first_day(doc.folded, online)), None):
+        if date := next(chain(_dates(doc, stamps, online), _first_day(doc.folded, online)), None):
             yield Note(date.start, date.end, "date", _completed(date.edtf, online), date.rule)
         if published:
             yield Note(published.start, published.end, "published", published.edtf, "dating.published")
@@ -88,7 +90,7 @@ class Dating:
             yield Note(0, 0, "published", online, "dating.page-published")
 
 
-def _dates(doc: Document, stamps: list[Stamp]) -> Iterator[Dated]:
+def _dates(doc: Document, stamps: list[Stamp], online: str | None) -> Iterator[Dated]:
     """Yield the dates of a report, the one that is trusted most first."""
     folded = doc.folded
     said = [stamp for stamp in stamps if stamp.says == "date"]
@@ -98,7 +100,7 @@ def _dates(doc: Document, stamps: list[Stamp]) -> Iterator[Dated]:
         yield _of(gathering.date, "dating.meeting")
     yield from (Dated(*stamp[:3], "dating.headline") for stamp in said if stamp.start < body)
     dateline = find_dateline(folded)
-    if dateline and dateline.date:
+    if dateline and dateline.date and (online or not dateline.date.edtf.startswith("XXXX-XX-")):
         yield _of(dateline.date, "dating.dateline")
     yield from _prefix(folded)
     yield from (Dated(*stamp[:3], "dating.signature") for stamp in reversed(said) if stamp.start >= body)
@@ -137,6 +139,11 @@ def _prefix(folded: str) -> Iterator[Dated]:
 def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     """Yield the day that the first sentence begins with, if the date of publication gives it a year."""
     start = _body_start(folded)
+    if quoted := _QUOTED.match(folded, start):
+        start = quoted.end()
+    if (told := _TODAY.search(folded, start, start + 80)) and online:
+        month = f"{int(told['month']):02}" if told["month"] else "XX"
+        yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
     found = next(find_dates(folded[start : start + _OPENING]), None)
     if found and found.precision == "day" and not found.start and _completed(found.edtf, online)[0] != "X":
         yield Dated(start, start + found.end, found.edtf, "dating.first-day")
@@ -173,7 +180,12 @@ def _completed(date: str, online: str | None) -> str:
 
     >>> _completed("XXXX-12-30", "2021-01-04"), _completed("XXXX-12-30", "2021-02-04"), _completed("XXXX-12-30", None)
     ('2020-12-30', 'XXXX-12-30', 'XXXX-12-30')
+    >>> _completed("XXXX-XX-06", "2023-07-06"), _completed("XXXX-XX-30", "2023-01-02")
+    ('2023-07-06', '2022-12-30')
     """
+    if date.startswith("XXXX-XX-") and online and len(online) == 10:
+        month = int(online[5:7]) if date[8:] <= online[8:] else (int(online[5:7]) - 2) % 12 + 1
+        date = f"XXXX-{month:02}-{date[8:]}"
     if date[0] != "X" or "/" in date or not online or len(online) != 10:
         return date
     months = (int(online[5:7]) - int(date[5:7])) % 12

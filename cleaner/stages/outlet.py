@@ -13,6 +13,8 @@ _ASKS = re.compile(
     "(?P<outlet>[\u3400-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|(?<![通简预海汇情申年月季周警公战捷喜])报|新闻网|[^络]网|电视台|广播电台"
     "|卫视|周刊|杂志|客户端|融媒体中心))(?:记者)?:(?=.)"
 )
+_HOST = re.compile("主持人?\\s?:|[\\[【]主持人")
+"""Where someone presides, each paper asks for itself."""
 _OWN = re.compile("本[报网台刊社站].*")
 
 
@@ -40,6 +42,8 @@ class Outlet:
 
 def _interviewer(lines: list[Row]) -> tuple[int, int] | None:
     """Return the span of the first label of the outlet that asks."""
+    if any(_HOST.match(line.text) for line in lines):
+        return None
     labels = [(line, match) for line in lines if (match := _ASKS.match(line.text)) and not _OWN.match(line.text)]
     names = {match["outlet"] for _, match in labels}
     asked = any(line.text.endswith("?") for line, _ in labels)

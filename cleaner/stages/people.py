@@ -25,6 +25,11 @@ RULES: Mapping[str, str] = MappingProxyType(
         "people.photo": "who took or gave a picture",
     }
 )
+_SCHOOLS = {
+    "院长": "(?:[在于\\s]|^)([\u3400-\u9fff]{2,12}?学院)",
+    "校长": "(?:[在于\\s]|^)([\u3400-\u9fff]{2,12}?(?:大学|中学|小学|学校|学院))",
+}
+"""Office -> what its school is called where the title of a speech names it."""
 _HEAD_OF_PLACE = re.compile("([省市区县州旗镇乡])长")
 _BLANKS = dict.fromkeys((0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 
@@ -84,9 +89,14 @@ def _notes(
 
 
 def _with_meeting(text: str, folded: str, person: Person) -> Person:
-    """Give the head of a county or town the place whose congress hears the report, where the text gives none."""
+    """Give the head of a place whose congress meets, or of a school, its organisation where the title gives none."""
+    if person.organisation:
+        return person
+    if person.role in _SCHOOLS:
+        named = list(re.finditer(_SCHOOLS[person.role], folded[: person.start]))
+        return replace(person, organisation=text[slice(*named[-1].span(1))]) if named else person
     unit = _HEAD_OF_PLACE.search(folded, person.start, person.end)
-    if person.organisation or not unit:
+    if not unit:
         return person
     places = [text[start:end] for start, end in meeting_places(folded, person.start) if folded[end - 1] == unit[1]]
     return replace(person, organisation=places[-1]) if places else person

@@ -1,0 +1,193 @@
+"""The line that a site, paper or account sets between a headline and its text: time, source, author, reads, type size.
+
+A line is a banner if every piece of it is known: a label with a value, a date, a time of day, a word of furniture. One
+piece that is not makes it a sentence or a title, and it is left to others. All on the folded view.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.dates import find_dates, to_edtf
+from cleaner.heading.row import Row, is_prose
+from cleaner.heading.stamp import EVENT_BESIDE
+from cleaner.names.person import split_names
+
+HEAD, TAIL = 12, 7
+"""A banner stands in one of so many lines at the head, above all sentences, or at the end."""
+
+_LONGEST = 160
+_LABEL = re.compile(
+    r"(?<![\u3400-\u9fff])(?:"
+    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
+    r"|(?P<outlet>(?:稿件|信息|文章|新闻|内容|本文|资料)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自)"
+    r"|(?P<reporters>(?:(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体?)*(?:记\s*者|通讯员)|作\s*者|撰\s*稿|撰\s*文|采\s*写|文\s*字|文))"
+    r"|(?P<photo_credits>摄\s*影|图\s*片|照\s*片|供\s*图|配\s*图|图)"
+    r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
+    r"|(?:浏览|阅读|点击|访问|查看|人气)(?:量|次数|数|次)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
+    r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|发布(?:机构|单位)|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
+    r")\s*[:/\u4e28]\s*"
+)
+_TIME = re.compile(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
+_FURNITURE = re.compile(
+    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d{1,8}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
+    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
+)
+_OUTLET = re.compile(r"[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?")
+_NAMED_OUTLET = re.compile(
+    r"[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
+)
+_ACCOUNT = re.compile(
+    r"(?:原创\s+(?:(?P<who>\S{2,8})\s+)?)?(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2})"
+    r"(?:\s+(?:发[表布]于)?[\u3400-\u9fff]{2,6})?"
+)
+_TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|报)")
+_ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
+_ISSUE_OF_PAPER = re.compile(_ISSUE.pattern + r"\s*(?:.{0,12}版.{0,12})?")
+_HONG_KONG = re.compile(r"香港时间\s?\d{1,2}时\d{1,2}分")
+_BRIEF = re.compile(r"(?:总?第\s?\w{1,6}\s?期).{0,12}")
+_OFFICE_DATE = re.compile(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
+_MINGUO = re.compile(
+    r"(?:(?:中华)?民国)?(?P<y>1[0-3]\d|9\d)(?:年|[-./])(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2})日?(?!\d)"
+)
+
+
+class Fact(NamedTuple):
+    """``text[start:end]`` says that ``label`` is ``value``; without a value the words themselves are it."""
+
+    start: int
+    end: int
+    label: str
+    value: str
+
+
+class Banner(NamedTuple):
+    """A line, the facts that it holds, and whether nothing is lost if it goes."""
+
+    row: Row
+    facts: tuple[Fact, ...]
+    goes: bool
+
+
+def find_banners(lines: list[Row]) -> Iterator[Banner]:
+    """Yield the banners at head and end, in order."""
+    first = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
+    near = [*range(min(first, HEAD)), *range(max(first + 1, len(lines) - TAIL), len(lines))]
+    for at in near:
+        before = lines[at - 1].text if at else ""
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        line = lines[at]
+        if len(line.text) <= _LONGEST:
+            event = EVENT_BESIDE.fullmatch(before) or EVENT_BESIDE.fullmatch(after)
+            found = _special(line, lines[0], before, after) or (None if event else read_banner(line))
+            if found:
+                yield found
+
+
+def read_banner(line: Row) -> Banner | None:
+    """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
+    text, base = line.text, line.start
+    begin, stop = 0, len(text)
+    if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
+        begin, stop = 1, stop - 1
+    marks = list(_LABEL.finditer(text, begin, stop))
+    if any(mark["foreign"] for mark in marks):
+        return None
+    edges = [*(mark.start() for mark in marks), stop]
+    facts = list[Fact]()
+    pieces = list(_pieces(text, begin, edges[0]))
+    for mark, (_, end) in zip(marks, pairwise(edges), strict=True):
+        label = mark.lastgroup or ""
+        values = list(_pieces(text, mark.end(), end))
+        read = _value(text, label, mark.end(), end) if values else ()
+        if read is None:
+            return None
+        facts += read
+        if label in ("published", "outlet"):
+            pieces += values[1:]
+    timed = False
+    for start, end in pieces:
+        if found := _dated(text, start, end):
+            facts.append(found)
+            timed = timed or bool(_TIME.search(text, found.end, end))
+        elif _TIME.fullmatch(text, start, end):
+            timed = True
+        elif not _is_furniture(text, start, end, facts):
+            return None
+    when = any(fact.label == "published" for fact in facts)
+    if not facts or not ((when and (timed or marks)) or len(marks) > 1):
+        return None
+    return Banner(line, tuple(fact._replace(start=base + fact.start, end=base + fact.end) for fact in facts), True)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the words between blanks and bars; a date keeps the time of day behind it, type sizes their brackets."""
+    for found in re.finditer(r"[【\[(][^】\])]{0,24}[】\])]|[^\s|]+(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?", text[start:end]):
+        yield start + found.start(), start + found.end()
+
+
+def _value(text: str, label: str, start: int, end: int) -> list[Fact] | None:
+    """Return the facts of a label's value; None for a value that cannot be one."""
+    stop = start + len(text[start:end].rstrip(" |"))
+    if label == "published":
+        found = next((fact for s, e in _pieces(text, start, end) if (fact := _dated(text, s, e))), None)
+        return [found] if found and found.start - start < 4 else None
+    if label == "outlet":
+        first = next(_pieces(text, start, end))
+        return [Fact(*first, label, "")] if _OUTLET.fullmatch(text, *first) else None
+    if label in ("reporters", "photo_credits"):
+        names = split_names(text, start, stop, sure=True)
+        return [Fact(name.start, name.end, label, "") for name in names] if names else None
+    return [] if stop - start <= 40 and not re.search("[\u3002;,]", text[start:stop]) else None
+
+
+def _dated(text: str, start: int, end: int) -> Fact | None:
+    """Return the day that a piece begins with, and nothing else but a time of day."""
+    found = next(find_dates(text[start:end]), None)
+    if found and not found.start and len(found.edtf) == 10 and found.edtf[0] != "X":
+        rest = text[start + found.end : end].strip()
+        return Fact(start, start + found.end, "published", found.edtf) if not rest or _TIME.fullmatch(rest) else None
+    year = _MINGUO.fullmatch(text, start, end)
+    edtf = f"{int(year['y']) + 1911}-{int(year['m']):02}-{int(year['d']):02}" if year else ""
+    return Fact(start, end, "published", edtf) if edtf and to_edtf(edtf) else None
+
+
+def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
+    """Tell whether a piece without a label is furniture; the name of an outlet behind a date becomes a fact."""
+    if _FURNITURE.fullmatch(text, start, end):
+        return True
+    labels = {fact.label for fact in facts}
+    if "published" in labels and "outlet" not in labels and _NAMED_OUTLET.fullmatch(text, start, end):
+        facts.append(Fact(start, end, "outlet", ""))
+        return True
+    return False
+
+
+def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
+    """Return the banner of an account, a paper's page, an office's brief or a press release."""
+    text = line.text
+    if found := _TAKEN_OVER.fullmatch(text):
+        return _banner(line, found, {"outlet": "", "who": ""})
+    if found := _ACCOUNT.fullmatch(text):
+        return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"].split()[0]) or ""})
+    if before == top.text and _MASTHEAD.fullmatch(before) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
+        paper = Fact(top.start, top.end, "outlet", "")
+        return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
+    if _HONG_KONG.fullmatch(after) and (found := _ISSUE.fullmatch(text)):
+        return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
+    if (found := _OFFICE_DATE.fullmatch(text)) and _BRIEF.search(before):
+        return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
+    return None
+
+
+def _banner(line: Row, found: re.Match[str], fields: dict[str, str]) -> Banner:
+    """Return a banner with the groups of a match as facts."""
+    labels = {"who": "reporters", "date": "published"}
+    facts = [
+        Fact(line.start + found.start(group), line.start + found.end(group), labels.get(group, group), value)
+        for group, value in fields.items()
+        if found[group] and (value or group != "date")
+    ]
+    return Banner(line, tuple(facts), True)

@@ -1,0 +1,52 @@
+"""The line of time, source and author above or below a text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.heading.banner import Banner as Line
+from cleaner.heading.banner import find_banners
+from cleaner.heading.row import rows
+from cleaner.stage import Document, Edit, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Read the line that a site, a paper or an account sets around a text: when, from where, by whom; and remove it.
+
+    Such a line stands above all sentences or among the last lines, and every piece of it is known: labels with their
+    values (来源, 时间, 作者, 浏览), a date with a time of day, sizes of type, prompts to share. It says when and has a
+    time of day or a label, or it has two labels. The line of an account (name and time), of a printed page (masthead,
+    day, page), of an office's brief and of a press release with its hour count too. Years of the Republic (民國) are
+    those of the common era. What such a line says becomes ``published``, ``outlet``, ``reporters`` and
+    ``photo_credits``.
+    """
+
+    name: ClassVar[str] = "banner"
+    rules: ClassVar[Mapping[str, str]] = {
+        "banner.published": "when the page was put online or printed",
+        "banner.outlet": "from where the text is",
+        "banner.reporters": "who wrote it",
+        "banner.photo_credits": "who took the pictures",
+        "banner.line": "the line goes: what it says became metadata, the rest is furniture",
+    }
+
+    def __call__(self, doc: Document) -> Iterator[Edit | Note]:
+        """Yield the facts and the removal of the lines."""
+        if doc.text.isascii():
+            return
+        found = list(find_banners(rows(doc.folded)))
+        yield from (_line_off(doc.text, one) for one in found if one.goes)
+        named = sorted(found, key=lambda one: "以下文章来源于" not in one.row.text)  # that wins over the account
+        for fact in (fact for one in named for fact in one.facts):
+            value = fact.value or re.sub(r"\s+", "", doc.text[fact.start : fact.end])
+            yield Note(fact.start, fact.end, fact.label, value, f"banner.{fact.label}")
+
+
+def _line_off(text: str, one: Line) -> Edit:
+    """Return the removal of a line with the line feed behind it; the last one takes that before it."""
+    start = text.rfind("\n", 0, one.row.start) + 1
+    end = text.find("\n", one.row.end)
+    span = (start, end + 1) if end >= 0 else (max(0, start - 1), len(text))
+    return Edit(*span, "", "banner.line")
