@@ -21,7 +21,8 @@ stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigr
 decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
 heading.stamp mojibake.lattice names.speech prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
-decode extraction.article extraction.heading heading.banner heading.outline mojibake.repair prose.flat rulebook.condition
+decode extraction.article extraction.heading heading.banner heading.outline mojibake.repair prose.flat \
+rulebook.condition
 html.unseen page ledger rulebook.rule extraction.meta
 html.flow html.soup record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split

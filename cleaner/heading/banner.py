@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleaner.dates import find_dates, to_edtf
 from cleaner.heading.row import Row, is_prose
 from cleaner.heading.stamp import EVENT_BESIDE
-from cleaner.names.person import split_names
+from cleaner.names.person import Name, split_names
 
 HEAD, TAIL = 12, 7
 """A banner stands in one of so many lines at the head, above all sentences, or at the end."""
@@ -21,14 +21,17 @@ _LONGEST = 160
 _LABEL = re.compile(
     r"(?<![\u3400-\u9fff])(?:"
     r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
-    r"|(?P<outlet>(?:稿件|信息|文章|新闻|内容|本文|资料)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自)"
+    r"|(?P<issuing_agency>发布(?:机构|单位)|发稿单位)"
+    r"|(?P<both>图\s*文|文\s*图|文\s*/\s*图|图\s*/\s*文|文字\s*/\s*摄影|文/摄)"
+    r"|(?P<outlet>(?:稿件|信息|文章|新闻|内容|本文|资料)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自|发布(?=\s*:))"
     r"|(?P<reporters>(?:(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体?)*(?:记\s*者|通讯员)|作\s*者|撰\s*稿|撰\s*文|采\s*写|文\s*字|文))"
-    r"|(?P<photo_credits>摄\s*影|图\s*片|照\s*片|供\s*图|配\s*图|图)"
+    r"|(?P<photo_credits>摄\s*影|图片来源|照片提供|图片提供|图\s*片|照\s*片|供\s*图|配\s*图|图)"
     r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
-    r"|(?:浏览|阅读|点击|访问|查看|人气)(?:量|次数|数|次)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
-    r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|发布(?:机构|单位)|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
+    r"|(?:浏览|阅读|点击|访问|查看|人气|点阅)(?:量|次数|数|次)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
+    r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
     r")\s*[:/\u4e28]\s*"
 )
+_BRACKETED = re.compile(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
 _TIME = re.compile(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = re.compile(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d{1,8}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
@@ -40,12 +43,25 @@ _NAMED_OUTLET = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?:原创\s+(?:(?P<who>\S{2,8})\s+)?)?(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2})"
-    r"(?:\s+(?:发[表布]于)?[\u3400-\u9fff]{2,6})?"
+    r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
+)
+_OWN_WORK = re.compile(
+    r"(?:原创\s*:?\s*)?(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)"
+    r"\s+(?P<outlet>[\u3400-\u9fffA-Za-z]{2,16})\s+"
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2})?(?:\s+发[表布]于\s?[\u3400-\u9fff]{2,6})?"
 )
 _TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{2,12}"
+    r"(?:[局委办部院厅处所]|中心|学校|小学|中学|大学|公司|集团|政府|支队|大队|视觉|图库|网)"
+)
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|报)")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
 _ISSUE_OF_PAPER = re.compile(_ISSUE.pattern + r"\s*(?:.{0,12}版.{0,12})?")
+_PAGE_OF_PAPER = re.compile(
+    rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
+    r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
+)
 _HONG_KONG = re.compile(r"香港时间\s?\d{1,2}时\d{1,2}分")
 _BRIEF = re.compile(r"(?:总?第\s?\w{1,6}\s?期).{0,12}")
 _OFFICE_DATE = re.compile(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
@@ -89,6 +105,7 @@ def find_banners(lines: list[Row]) -> Iterator[Banner]:
 def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
     text, base = line.text, line.start
+    text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
@@ -117,9 +134,12 @@ def read_banner(line: Row) -> Banner | None:
         elif not _is_furniture(text, start, end, facts):
             return None
     when = any(fact.label == "published" for fact in facts)
-    if not facts or not ((when and (timed or marks)) or len(marks) > 1):
+    sourced = any(fact.label == "outlet" for fact in facts)
+    credited = marks and marks[0].lastgroup in ("photo_credits", "both")
+    if not facts or not ((when and (timed or marks or sourced)) or len(marks) > 1 or credited):
         return None
-    return Banner(line, tuple(fact._replace(start=base + fact.start, end=base + fact.end) for fact in facts), True)
+    placed = (fact._replace(start=base + fact.start, end=base + fact.end) for fact in sorted(facts))
+    return Banner(line, tuple(placed), True)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,13 +154,27 @@ def _value(text: str, label: str, start: int, end: int) -> list[Fact] | None:
     if label == "published":
         found = next((fact for s, e in _pieces(text, start, end) if (fact := _dated(text, s, e))), None)
         return [found] if found and found.start - start < 4 else None
-    if label == "outlet":
+    if label in ("outlet", "issuing_agency"):
         first = next(_pieces(text, start, end))
+        if found := _dated(text, *first):
+            return [found]
         return [Fact(*first, label, "")] if _OUTLET.fullmatch(text, *first) else None
     if label in ("reporters", "photo_credits"):
         names = split_names(text, start, stop, sure=True)
+        if names is None and label == "photo_credits":
+            names = [Name(*span, text[slice(*span)]) for span in _offices(text, start, stop)]
         return [Fact(name.start, name.end, label, "") for name in names] if names else None
+    if label == "both":
+        names = split_names(text, start, stop, sure=True)
+        return [Fact(n.start, n.end, of, "") for n in names for of in ("reporters", "photo_credits")] if names else None
     return [] if stop - start <= 40 and not re.search("[\u3002;,]", text[start:stop]) else None
+
+
+def _offices(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the offices of a list, nothing where a part of it is none."""
+    found = [match.span() for match in re.finditer(r"[^\s\u3001,/]+", text[start:end])]
+    if all(_OFFICE.fullmatch(text, start + s, start + e) for s, e in found):
+        yield from ((start + s, start + e) for s, e in found)
 
 
 def _dated(text: str, start: int, end: int) -> Fact | None:
@@ -175,6 +209,14 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     if before == top.text and _MASTHEAD.fullmatch(before) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.end, "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
+    if found := _OWN_WORK.fullmatch(text):
+        names = split_names(text, *found.span("names"), sure=text.startswith("原创")) or []
+        if names or found["names"] == found["outlet"]:
+            said = [Fact(line.start + n.start, line.start + n.end, "reporters", "") for n in names]
+            dated = _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
+            return Banner(line, (*said, *dated.facts), True)
+    if found := _PAGE_OF_PAPER.fullmatch(text):
+        return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
     if _HONG_KONG.fullmatch(after) and (found := _ISSUE.fullmatch(text)):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
     if (found := _OFFICE_DATE.fullmatch(text)) and _BRIEF.search(before):

@@ -92,6 +92,8 @@ def _in_lead(line: Row) -> Gathering | None:
         return None
     said = match["date"]
     date = next((found for found in find_dates(said) if found.precision == "day"), None)
+    if match["name"].endswith(("新闻发布会", "新闻通气会")):  # what is told there is the matter, not the meeting
+        return None
     if not date or said[date.end :].strip() or said[: date.start].strip():
         return None
     at = match.start("date")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_person, is_prose, rows
+from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 
 HEAD = 10
 """The headline stands in one of so many lines."""
@@ -13,7 +13,7 @@ HEAD = 10
 LONGEST_MARKED = 400
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
 _LABEL = re.compile(
-    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标题|题目?)\\s*:\\s*)?"
+    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
     "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*)?"
@@ -54,11 +54,24 @@ def find_headline(folded: str) -> Headline | None:
         return None
     for number, line in enumerate(lines[:HEAD]):
         found = _read(lines, number)
-        if found:
+        if found and not (is_masthead(line.text) and _has_headline_below(lines, number, found)):
             return found
-        if not (is_furniture(line.text) or is_channel(line.text)):
+        if not (found or is_furniture(line.text) or is_channel(line.text)):
             return None
     return None
+
+
+def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> bool:
+    """Tell whether a masthead, that might be a headline itself, has a headline of its own page under it."""
+    if len(found.spans) > 1:
+        return False
+    below = lines[number + 1 : min(number + 5, HEAD)]
+    for at, line in enumerate(below, number + 1):
+        if is_prose(line.text):
+            return False
+        if not is_masthead(line.text) and _read(lines, at):
+            return True
+    return False
 
 
 def plain(words: str) -> str:
@@ -75,6 +88,8 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
     marks = parts is not None and any(parts[kind] for kind in ("mark", "bold", "label", "cited"))
     marked = marks and len(text) > 3
     if parts is None or not text or (parts["bullet"] and _is_list(lines, number)):
+        return None
+    if parts["label"] and is_furniture(line.text):
         return None
     if said := _statement(lines, number, at):
         return said

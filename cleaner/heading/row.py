@@ -42,17 +42,22 @@ _FURNITURE = re.compile(
     "|[\u3400-\u9fff]{2,20}(?:办事处|办公室|委员会|政府|[局厅院处])\\s?\\d{4}年\\d{1,2}月\\d{1,2}日"
     "|\\d{4}年\\d{1,2}月\\d{1,2}日\\s?(?:星期|周)[一二三四五六日天].{0,20}"
 )
+_KEYWORDS = re.compile("(?:关键[字词]|主题词|标签)\\s?:[^\u3002]{0,80}|【本[报网台刊]讯】\\s?(?:记者|通讯员).{0,20}")
 _MENU = frozenset(
     [
         "首页", "主页", "搜索", "站内搜索", "无障碍", "无障碍浏览", "繁体", "简体", "登录", "注册", "导航", "网站导航",
         "English", "EN", "专题", "图库", "视频", "部门", "乡镇", "街镇", "时政", "民生", "热点", "要闻", "市政新闻",
-        "信息门户", "政务公开", "政务服务", "互动交流", ":::",
+        "回首页", "网站导览", "小", "中", "大", "信息门户", "政务公开", "政务服务", "互动交流", ":::",
     ]
 )  # fmt: skip
 _CHANNEL = re.compile(
     "[\u3400-\u9fff]{1,4}(?:新闻|要闻|动态|信息|公告|解读|聚焦|关注|快讯|资讯|专栏"
     "|头条|之窗|风采|播报|速递"
     "|简报|讲话|专题|发布|公开|报道)|时政|图片|视频"
+    "|[\u3400-\u9fff]{2,8}\\s?[|]\\s?[\u3400-\u9fff]{2,8}"
+)
+_MASTHEAD = re.compile(
+    "[\u3400-\u9fff]{2,20}(?:人民政府|政府|医院|大学|学院|学校|法院|检察院|信息公开|数字报|门户网站|官网|委员会|[局厅]|集团|公司)"
 )
 _MENU_PART = re.compile(r"[\s|/·]+")
 _GENRE = re.compile("(?:公告|通告|通报|启事|讣告|警情通报|会议纪要|任免通知|情况通报)")
@@ -62,6 +67,7 @@ _NO_HEADLINE = re.compile(
     "|.*(?:[,;:、\u3002\u2026(【]|会议上|大会上|全会上)"
     "|[^\\s:,]{2,8}:.{24,}\\?"
 )
+_DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:[\u00b7\u2022\u2027\u30fb][\u3400-\u9fff]{1,8}){1,3}\\Z")
 _SPEECH = re.compile("(?:请问|问|答|记者|主持人):.{8,}|[^\\s:]{2,4}:.{40,}")
 
 
@@ -98,7 +104,7 @@ def is_furniture(text: str) -> bool:
     """Tell whether a short line belongs to the surroundings of a text: a byline, a credit, a date, a label."""
     if len(text) > LONGEST:
         return False
-    if _CREDIT.fullmatch(text):
+    if _CREDIT.fullmatch(text) or _KEYWORDS.fullmatch(text):
         return True
     if is_prose(text):
         return False
@@ -122,6 +128,11 @@ def is_channel(text: str) -> bool:
     return bool(_CHANNEL.fullmatch(text))
 
 
+def is_masthead(text: str) -> bool:
+    """Tell whether a line is the name of an office, school, hospital or paper: the page's, or the first of a title."""
+    return bool(_MASTHEAD.fullmatch(text))
+
+
 @lru_cache(4096)
 def is_headline(text: str, least: int = 5) -> bool:
     """Tell whether a line without any mark of a heading may be a headline: neither sentence nor furniture."""
@@ -143,6 +154,8 @@ def is_person(text: str) -> bool:
     >>> is_person("云渡市委副书记 颜如松"), is_person("云渡召开书记会议")
     (True, False)
     """
+    if dotted := _DOTTED.search(text):
+        return is_name(dotted[0]) and text[: dotted.start()].rstrip(" :;").endswith(words("offices", "head"))
     for size in (4, 3, 2):
         office, name = text[:-size].rstrip(" :;"), text[-size:]
         if is_name(name.replace(" ", "")) and office.endswith(words("offices", "head")):

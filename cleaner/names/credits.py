@@ -89,14 +89,17 @@ def _named(folded: str, pattern: re.Pattern[str], rule: str, start: int = 0) -> 
 
 
 def _staff(folded: str, start: int, end: int) -> list[Name]:
-    """Return the names of a byline; none at all where a part of it is no name."""
+    """Return the names of a byline; none at all where a part of it is no name.
+
+    Behind the word for who writes, a name may be a word of everyday speech.
+    """
     found: list[Name] = []
     marks = [match.span() for match in _SEGMENT.finditer(folded, start, end)]
     starts = [start, *(mark[1] for mark in marks)]
     ends = [*(mark[0] for mark in marks), end]
     for first, last in zip(starts, ends, strict=True):
         if folded[first:last].strip(" \u3001,:/|"):
-            names = split_names(folded, first, last)
+            names = split_names(folded, first, last, sure=first > start)
             if names is None:
                 return []
             found += names

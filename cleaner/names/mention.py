@@ -16,6 +16,7 @@ _PLACE = re.compile(
 
 
 _LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z)")
+_FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
@@ -52,9 +53,43 @@ def mentions(folded: str) -> list[Mention]:
             name = _word_that_speaks(folded, match.end())
         if name:
             found.append(Mention(office, name))
-        elif turned := _turned(folded, *match.span()):
+        elif turned := _turned(folded, *match.span()) or _listed(folded, *match.span()):
             found.append(turned)
-    return found
+    return sorted([*found, *_quoted(folded, found)], key=lambda mention: mention.name.start)
+
+
+def _quoted(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the first place where a title stands before the name of someone who is quoted further on without one.
+
+    ``“...”柳絮说`` alone may be anything; with ``校医柳絮抱着`` before it, it is a name, whatever follows it there.
+    """
+    known = {mention.name.text for mention in found}
+    for match in _closed_quote().finditer(folded):
+        word = match[1]
+        if word in known or not may_be_name(word) or manners().intersection((word, word[:2])):
+            continue
+        known.add(word)
+        for place in re.finditer(re.escape(word), folded[: match.start()]):
+            before = head_before(folded, place.start())
+            office = office_before(folded, place.start()) if before else None
+            if office:
+                yield Mention(office, Name(place.start(), place.end(), word))
+                break
+
+
+def head_before(folded: str, end: int) -> bool:
+    """Tell whether a word of office ends here."""
+    return any(match.end() == end for match in head().finditer(folded, max(0, end - 6), end))
+
+
+def _listed(folded: str, start: int, end: int) -> Mention | None:
+    """Return the name that opens a line which is a name, a blank and a title (安澜  市水利局局长)."""
+    line = folded.rfind("\n", 0, start) + 1
+    found = _FIRST.match(folded, line)
+    if not found or found.end() > start or folded[end : end + 1] not in ("", "\n") or not may_be_name(found[1]):
+        return None
+    office = office_before(folded, end)
+    return Mention(office, Name(*found.span(1), found[1])) if office and office.start >= found.end(1) else None
 
 
 def _alone(folded: str, end: int) -> Name | None:
@@ -105,7 +140,8 @@ def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
 def _person(text: str, folded: str, mention: Mention) -> Person:
     office, name = mention
     role = _plain(text[office.role : office.end])
-    return Person(_plain(text[name.start : name.end]), role, _place(text, folded, office), office.start, name.end)
+    start, end = min(office.start, name.start), max(office.end, name.end)  # the name may stand before the title
+    return Person(_plain(text[name.start : name.end]), role, _place(text, folded, office), start, end)
 
 
 def _place(text: str, folded: str, office: Office) -> str | None:
@@ -125,6 +161,13 @@ def _completed(old: Person, new: Person) -> Person:
     if not old.organisation and new.organisation and old.role.endswith(new.role):
         return Person(old.name, old.role, new.organisation, old.start, old.end)
     return old
+
+
+@cache
+def _closed_quote() -> re.Pattern[str]:
+    """What is quoted, and a word of two to four characters that says so."""
+    verb = alternatives("offices", "verb")
+    return re.compile(f"\u201d([{HAN}]{{2,3}}?){verb}[,\u3002:]")
 
 
 @cache

@@ -14,7 +14,7 @@ from cleaner.names.tables import alternatives, common_words, compound_surnames, 
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
-_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u30fb][{HAN}]{{1,8}}){{1,4}}")
+_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
 
@@ -116,7 +116,7 @@ def _is_given(word: str, size: int) -> bool:
 
 def _dotted(text: str, start: int, end: int) -> Name | None:
     """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
-    dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u30fb")
+    dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u2027\u30fb")
     ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _is_end(text, at, clear=False))
     found = next(ends, None)
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
@@ -140,5 +140,5 @@ def _words() -> re.Pattern[str]:
 @cache
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb, greeting = alternatives("offices", "verb"), alternatives("offices", "greeting")
-    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting})'
+    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志)'
     return re.compile(clear), re.compile(f"(?={alternatives('offices', 'gap')}|{verb}|等|一行)")

@@ -28,6 +28,7 @@ class Banner:
         "banner.published": "when the page was put online or printed",
         "banner.outlet": "from where the text is",
         "banner.reporters": "who wrote it",
+        "banner.issuing_agency": "the office that published it",
         "banner.photo_credits": "who took the pictures",
         "banner.line": "the line goes: what it says became metadata, the rest is furniture",
     }

@@ -186,7 +186,10 @@ def _completed(date: str, online: str | None) -> str:
     if date.startswith("XXXX-XX-") and online and len(online) == 10:
         month = int(online[5:7]) if date[8:] <= online[8:] else (int(online[5:7]) - 2) % 12 + 1
         date = f"XXXX-{month:02}-{date[8:]}"
-    if date[0] != "X" or "/" in date or not online or len(online) != 10:
+    if "/" in date:
+        ends = [_completed(end, online) for end in date.split("/")]
+        return date if any(end[0] == "X" for end in ends) else "/".join(ends)
+    if date[0] != "X" or not online or len(online) != 10:
         return date
     months = (int(online[5:7]) - int(date[5:7])) % 12
     days = int(online[8:]) - int(date[8:]) + 31 * months
