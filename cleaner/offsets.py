@@ -7,7 +7,6 @@ more is promised: which character of a phrase became which is not known.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from cleaner.edit import Patch
 
@@ -32,11 +31,15 @@ class Origins:
 
     @classmethod
     def of(cls, patch: Patch) -> "Origins":
-        """Index a patch; use ``Origins.of(patch.invert())`` for the way forward."""
-        grown = [0, *accumulate(len(h.new) - len(h.old) for h in patch.hunks)]
-        befores = tuple((h.start, h.end) for h in patch.hunks)
-        afters = tuple((h.start + by, h.start + by + len(h.new)) for h, by in zip(patch.hunks, grown, strict=False))
+        """Index a patch; ``onward`` is the way forward."""
+        befores, afters = _sides(patch)
         return cls(befores, afters, tuple(a for a, _ in afters), tuple(b for _, b in afters))
+
+    @classmethod
+    def onward(cls, patch: Patch) -> "Origins":
+        """Return the way forward, spans of the text before to spans of the text after: ``of(patch.invert())``."""
+        befores, afters = _sides(patch)
+        return cls(afters, befores, tuple(a for a, _ in befores), tuple(b for _, b in befores))
 
     def span(self, start: int, end: int) -> Span:
         """Return the smallest span before the patch that holds the origins of all characters of start:end.
@@ -81,6 +84,17 @@ class Origins:
         if not index:
             return at
         return self.befores[index - 1][1] + at - self.afters[index - 1][1]
+
+
+def _sides(patch: Patch) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where each hunk stands in the text before and in the text after."""
+    befores, afters, shift = [], [], 0
+    for start, end, _, new, _ in patch.hunks:
+        at, reach = start + shift, start + shift + len(new)
+        befores.append((start, end))
+        afters.append((at, reach))
+        shift = reach - end
+    return tuple(befores), tuple(afters)
 
 
 def trace_back(patches: Iterable[Patch], start: int, end: int) -> Span:
