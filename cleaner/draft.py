@@ -192,12 +192,10 @@ def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Dr
 
 def _pinned(draft: Draft, notes: Iterable[Note]) -> Iterator[Fact]:
     """Tie notes to the words that say them and to the place of these in the source."""
-    back: list[Origins] = []
     for start, end, label, value, rule in notes:
-        back = back or [Origins.of(step.patch) for step in reversed(draft.steps)]
         source = start, end
-        for origins in back:
-            source = origins.span(*source)
+        for step in reversed(draft.steps):
+            source = step.back.span(*source)
         words = _readable(draft.text[start:end][:WORDS_SHOWN])
         yield Fact(label, value, (start, end), (source[0] + draft.start, source[1] + draft.start), words, rule)
 

@@ -20,11 +20,14 @@ lone surrogates, which no JSON reader takes, is written as ``{"hex": UTF-8 with 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
 from cleaner.edit import Hunk, Patch
 from cleaner.errors import LedgerError
+from cleaner.offsets import Origins
 
 Level = Literal["full", "reference", "none"]
 
@@ -38,11 +41,17 @@ _DIGITS = "0123456789"
 _PARTS = re.compile("[0-9]+|[^0-9]")
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """What one stage did."""
 
     stage: str
     patch: Patch
+
+    @cached_property
+    def back(self) -> Origins:
+        """The way back through the step; every later stage that says something goes it."""
+        return Origins.of(self.patch)
 
 
 class _Group(NamedTuple):

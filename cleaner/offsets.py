@@ -5,8 +5,10 @@ more is promised: which character of a phrase became which is not known.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add, sub
 
 from cleaner.edit import Patch
 
@@ -24,22 +26,21 @@ class Origins:
     ((0, 1), (1, 3), (3, 4))
     """
 
-    befores: tuple[Span, ...]
-    afters: tuple[Span, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    befores: Sequence[int]
+    before_ends: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, patch: Patch) -> "Origins":
         """Index a patch; ``onward`` is the way forward."""
-        befores, afters = _sides(patch)
-        return cls(befores, afters, tuple(a for a, _ in afters), tuple(b for _, b in afters))
+        return cls(*_places(patch))
 
     @classmethod
     def onward(cls, patch: Patch) -> "Origins":
         """Return the way forward, spans of the text before to spans of the text after: ``of(patch.invert())``."""
-        befores, afters = _sides(patch)
-        return cls(afters, befores, tuple(a for a, _ in befores), tuple(b for _, b in befores))
+        befores, before_ends, starts, ends = _places(patch)
+        return cls(starts, ends, befores, before_ends)
 
     def span(self, start: int, end: int) -> Span:
         """Return the smallest span before the patch that holds the origins of all characters of start:end.
@@ -58,24 +59,24 @@ class Origins:
     def _first(self, start: int) -> int:
         """Return where the origin of the character at ``start`` begins."""
         index = bisect_right(self.ends, start)  # the first hunk that ends behind it
-        if index < len(self.afters) and self.afters[index][0] <= start:
-            return self.befores[index][0]
+        if index < len(self.starts) and self.starts[index] <= start:
+            return self.befores[index]
         return self._untouched(index, start)
 
     def _last(self, end: int) -> int:
         """Return where the origin of the character before ``end`` stops."""
         index = bisect_left(self.starts, end) - 1  # the last hunk that starts before it
-        while index >= 0 and self.afters[index] == (end, end):
+        while index >= 0 and self.starts[index] == self.ends[index] == end:
             index -= 1
-        if index >= 0 and self.afters[index][1] >= end:
-            return self.befores[index][1]
+        if index >= 0 and self.ends[index] >= end:
+            return self.before_ends[index]
         return self._untouched(index + 1, end)
 
     def _place(self, at: int) -> Span:
         """Return where an empty span goes."""
         index = bisect_right(self.ends, at)
-        if index < len(self.afters) and self.afters[index][0] < at:
-            return self.befores[index]
+        if index < len(self.starts) and self.starts[index] < at:
+            return self.befores[index], self.before_ends[index]
         before = self._untouched(index, at)
         return before, before
 
@@ -83,18 +84,17 @@ class Origins:
         """Return the offset before the patch of a place that ``index`` hunks stand in front of."""
         if not index:
             return at
-        return self.befores[index - 1][1] + at - self.afters[index - 1][1]
+        return self.before_ends[index - 1] + at - self.ends[index - 1]
 
 
-def _sides(patch: Patch) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return where each hunk stands in the text before and in the text after."""
-    befores, afters, shift = [], [], 0
-    for start, end, _, new, _ in patch.hunks:
-        at, reach = start + shift, start + shift + len(new)
-        befores.append((start, end))
-        afters.append((at, reach))
-        shift = reach - end
-    return tuple(befores), tuple(afters)
+def _places(patch: Patch) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]:
+    """Return where each hunk starts and ends in the text before, and where in the text after; column by column."""
+    if not patch:
+        return (), (), (), ()
+    befores, before_ends, olds, news, _ = zip(*patch.hunks, strict=True)
+    grown = accumulate(map(sub, map(len, news), map(len, olds)), initial=0)
+    starts = tuple(map(add, befores, grown))
+    return befores, before_ends, starts, tuple(map(add, starts, map(len, news)))
 
 
 def trace_back(patches: Iterable[Patch], start: int, end: int) -> Span:
