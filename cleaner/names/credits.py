@@ -33,6 +33,8 @@ _INLINE = re.compile(
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
 _TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:{_OUTLET}[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
+_PICTURE = re.compile("[摄图]")
+_GIFT = re.compile("供图")
 _PHOTO = re.compile("摄|供图|图片|(?<!文)/图|图/(?!文)|照片")
 _BEFORE = "^|[ \u3002,;!?()\u201d:\u25b2]"
 _TAKEN = re.compile(
@@ -63,7 +65,7 @@ def reporters(folded: str) -> list[Credit]:
 def photographers(folded: str) -> list[Credit]:
     """Return who took or gave the pictures, each once, in order."""
     found = [Credit(name, "people.photo") for name in _photo_names(folded)]
-    for match in _GIVEN.finditer(folded):
+    for match in _in_lines(_GIVEN, folded, _GIFT):
         who = Name(match.start("who"), match.end("who"), match["who"])
         found.append(Credit(who, "people.photo"))
     return _once(found)
@@ -92,11 +94,21 @@ def _staff(folded: str, start: int, end: int) -> list[Name]:
 
 def _photo_names(folded: str) -> Iterator[Name]:
     for pattern in (_TAKEN, _LABELLED):
-        for match in pattern.finditer(folded):
+        for match in _in_lines(pattern, folded, _PICTURE):
             start, end = match.span("who")
             blank = folded.rfind(" ", start, end)
             names = _staff(folded, start, end) or (_staff(folded, blank + 1, end) if blank > start else [])
             yield from names
+
+
+def _in_lines(pattern: re.Pattern[str], folded: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find what holds a sign and leaves no line: the signs are found ten times as fast as the pattern."""
+    end = -1
+    while found := sign.search(folded, end + 1):
+        start = folded.rfind("\n", 0, found.start()) + 1
+        end = folded.find("\n", found.end())
+        end = len(folded) if end < 0 else end
+        yield from pattern.finditer(folded, start, end)
 
 
 def _tail(folded: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cleaner.names.office import Office, head, office_before
+from cleaner.names.office import Office, head_ends, office_before
 from cleaner.names.person import HAN, Name, name_after
 
 _PLACE = re.compile(
@@ -34,9 +34,9 @@ class Person:
 def mentions(folded: str) -> list[Mention]:
     """Return every title with a name behind it, in order."""
     found: list[Mention] = []
-    for match in head().finditer(folded):
-        name = name_after(folded, match.end())
-        office = name and office_before(folded, match.end())
+    for end in head_ends(folded):
+        name = name_after(folded, end)
+        office = name and office_before(folded, end)
         if name and office:
             found.append(Mention(office, name))
     return found

@@ -22,6 +22,7 @@ _LEAD_IN = re.compile(
 )
 _LINE_START = re.compile("[#>*\u2022\u00b7\\s(]{0,12}\\Z")
 _LINE_END = re.compile("[ ]{0,8}\\)?[ ]{0,8}(?:\n|\\Z)")
+_RUN = re.compile(f"[{HAN}\u00b7]+")  # a clause starts with it
 _AT_MEETING = re.compile("(?:会议?|大会)上[\\s)]{0,8}")
 _BEFORE_GREETING = frozenset(" \n\u3002!)\u4e0a")  # or the last character of "at the meeting"
 
@@ -71,10 +72,11 @@ def quoted_speakers(folded: str, found: Iterable[Mention], known: Mapping[str, P
     for mention in found:
         if _says(titled=True).match(folded, mention.name.end):
             yield Evidence(mention.name, "people.quotation")
-    longest = max(map(len, known), default=0)
-    for match in _clause_start().finditer(folded):
-        start = match.start()
-        for size in range(longest, 1, -1):
+    sizes = sorted({len(word) for word in known if len(word) > 1}, reverse=True)
+    firsts = {word[0] for word in known}
+    for run in _RUN.finditer(folded) if known else ():
+        start = run.start()
+        for size in sizes if folded[start] in firsts else ():
             word = folded[start : start + size]
             if word in known and _says(titled=False).match(folded, start + size):
                 yield Evidence(Name(start, start + size, word), "people.quotation")
@@ -114,11 +116,6 @@ def _head_end(folded: str) -> int:
         count += bool(folded[start:end].strip())
         start = end + 1
     return start
-
-
-@cache
-def _clause_start() -> re.Pattern[str]:
-    return re.compile(f"(?<![{HAN}\u00b7])(?=[{HAN}])")
 
 
 @cache
