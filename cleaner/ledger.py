@@ -146,15 +146,17 @@ def _pairs(groups: list[_Group], text: str) -> tuple[list[list[Any]], list[_Grou
     found = {rule: pairs for rule, pairs in found.items() if len(pairs) > 1}
     if not found:
         return [], groups
-    seen = dict.fromkeys(text)  # in the order of first occurrence
-    rows = [[rule, _dump_pairs(pairs, seen), "", "first"] for rule, pairs in found.items()]
+    rows = [[rule, _dump_pairs(pairs, text), "", "first"] for rule, pairs in found.items()]
     return rows, [group for group in groups if found.get(group.rule, {}).get(group.new) != group.old]
 
 
-def _dump_pairs(pairs: Mapping[str, str], seen: Iterable[str]) -> str:
-    """Write what the characters seen stand for: a number for those that stand for themselves, else the old one."""
+def _dump_pairs(pairs: Mapping[str, str], text: str) -> str:
+    """Write what the characters of the text stand for: a number for those that stand for themselves, else the old one.
+
+    They go by first occurrence; none behind the last one that stands for another is looked at.
+    """
     said, passed = "", 0
-    for new in seen:
+    for new in dict.fromkeys(text[: 1 + max(map(text.find, pairs))]):
         if old := pairs.get(new):
             said += f"{passed or ''}{old}"
             passed = 0
