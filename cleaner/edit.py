@@ -10,7 +10,6 @@ Laws, kept under hypothesis in tests/test_edit.py:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import eq, le
 from typing import NamedTuple
 
 from cleaner.errors import LedgerError
@@ -35,6 +34,10 @@ class Hunk(NamedTuple):
     rule: str
 
 
+_new = tuple.__new__
+"""Makes a hunk of its parts in half the time that ``Hunk(...)`` takes; a page has thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patch:
     """All that one stage changed in one text: hunks in order, not overlapping, offsets in the text before.
@@ -52,15 +55,17 @@ class Patch:
 
         Raises LedgerError for an edit that is out of bounds, out of order or overlaps the one before.
         """
-        rows = edits if isinstance(edits, Sequence) else list(edits)
-        if not rows:
-            return cls()
-        starts, ends, news, rules = zip(*rows, strict=True)  # column by column: five times as fast as row by row
-        if not (all(map(le, (0, *ends), (*starts, len(text)))) and all(map(le, starts, ends))):
-            raise LedgerError(_misplaced(rows, len(text)))
-        olds = list(map(text.__getitem__, map(slice, starts, ends)))
-        hunks = tuple(map(Hunk, starts, ends, olds, news, rules))
-        return cls(tuple(hunk for hunk in hunks if hunk.old != hunk.new) if any(map(eq, olds, news)) else hunks)
+        hunks: list[Hunk] = []
+        last, size = 0, len(text)
+        for edit in edits:
+            start, end, new, rule = edit
+            if not last <= start <= end <= size:
+                raise LedgerError(_misplaced(edit, last, size))
+            old = text[start:end]
+            if old != new:
+                hunks.append(_new(Hunk, (start, end, old, new, rule)))
+            last = end
+        return cls(tuple(hunks))
 
     def __bool__(self) -> bool:
         """Whether the patch changes anything."""
@@ -182,17 +187,12 @@ def _moved(hunks: Iterable[Hunk], by: int) -> Patch:
     return Patch(tuple(hunk._replace(start=hunk.start + by, end=hunk.end + by) for hunk in hunks))
 
 
-def _misplaced(edits: Iterable[Edit], size: int) -> str:
-    """Say what is wrong with the place of the first edit that cannot be made."""
-    last, cause = 0, ""
-    for edit in edits:
-        if edit.start < last:
-            cause = f"starts before {last}, where the one before it ends"
-        elif edit.end < edit.start:
-            cause = "ends before it starts"
-        elif edit.end > size:
-            cause = f"reaches past the end of the text ({size} characters)"
-        if cause:
-            return f"edit {edit.start}:{edit.end} of rule {edit.rule!r} {cause}"
-        last = edit.end
-    return "edits out of order"
+def _misplaced(edit: Edit, last: int, size: int) -> str:
+    """Say what is wrong with the place of an edit."""
+    if edit.start < last:
+        cause = f"starts before {last}, where the one before it ends"
+    elif edit.end < edit.start:
+        cause = "ends before it starts"
+    else:
+        cause = f"reaches past the end of the text ({size} characters)"
+    return f"edit {edit.start}:{edit.end} of rule {edit.rule!r} {cause}"

@@ -73,7 +73,7 @@ def undone(text: str, steps: Sequence[Step]) -> str:
 def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[list[Any]]:
     """Return the steps that led to ``text`` as JSON data."""
     dumped = []
-    for step in reversed(steps):
+    for number, step in reversed(list(enumerate(steps))):
         groups = _groups(step.patch)
         pairs, groups = _pairs(groups, text) if level == "full" else ([], groups)
         largest = sorted(groups, key=lambda g: -len(g.places))[:SEARCHED]
@@ -81,7 +81,7 @@ def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[list[Any]
         hunks = [_dump_group(group, text if id(group) in searched else "", level) for group in groups]
         rows = [[_short(rule, step.stage), *row] for rule, *row in pairs + hunks]
         dumped.append([step.stage, *rows])
-        text = step.patch.undo(text)
+        text = step.patch.undo(text) if number else ""  # nobody asks for the source
     return dumped[::-1]
 
 

@@ -7,8 +7,6 @@ more is promised: which character of a phrase became which is not known.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import add, sub
 
 from cleaner.edit import Patch
 
@@ -88,13 +86,18 @@ class Origins:
 
 
 def _places(patch: Patch) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]:
-    """Return where each hunk starts and ends in the text before, and where in the text after; column by column."""
-    if not patch:
-        return (), (), (), ()
-    befores, before_ends, olds, news, _ = zip(*patch.hunks, strict=True)
-    grown = accumulate(map(sub, map(len, news), map(len, olds)), initial=0)
-    starts = tuple(map(add, befores, grown))
-    return befores, before_ends, starts, tuple(map(add, starts, map(len, news)))
+    """Return where the hunks start and end in the text before, and where in the text after."""
+    befores, before_ends, starts, ends = list[int](), list[int](), list[int](), list[int]()
+    shift = 0
+    for start, end, _, new, _ in patch.hunks:
+        befores.append(start)
+        before_ends.append(end)
+        start += shift
+        starts.append(start)
+        start += len(new)
+        ends.append(start)
+        shift = start - end
+    return befores, before_ends, starts, ends
 
 
 def trace_back(patches: Iterable[Patch], start: int, end: int) -> Span:
