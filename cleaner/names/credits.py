@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.names.person import HAN, Name, split_names
+from cleaner.scan import in_lines
 
 TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
@@ -65,7 +66,7 @@ def reporters(folded: str) -> list[Credit]:
 def photographers(folded: str) -> list[Credit]:
     """Return who took or gave the pictures, each once, in order."""
     found = [Credit(name, "people.photo") for name in _photo_names(folded)]
-    for match in _in_lines(_GIVEN, folded, _GIFT):
+    for match in in_lines(_GIFT, _GIVEN, folded):
         who = Name(match.start("who"), match.end("who"), match["who"])
         found.append(Credit(who, "people.photo"))
     return _once(found)
@@ -94,21 +95,11 @@ def _staff(folded: str, start: int, end: int) -> list[Name]:
 
 def _photo_names(folded: str) -> Iterator[Name]:
     for pattern in (_TAKEN, _LABELLED):
-        for match in _in_lines(pattern, folded, _PICTURE):
+        for match in in_lines(_PICTURE, pattern, folded):
             start, end = match.span("who")
             blank = folded.rfind(" ", start, end)
             names = _staff(folded, start, end) or (_staff(folded, blank + 1, end) if blank > start else [])
             yield from names
-
-
-def _in_lines(pattern: re.Pattern[str], folded: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Find what holds a sign and leaves no line: the signs are found ten times as fast as the pattern."""
-    end = -1
-    while found := sign.search(folded, end + 1):
-        start = folded.rfind("\n", 0, found.start()) + 1
-        end = folded.find("\n", found.end())
-        end = len(folded) if end < 0 else end
-        yield from pattern.finditer(folded, start, end)
 
 
 def _tail(folded: str) -> int:

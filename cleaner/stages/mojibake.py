@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SPECIALS = "\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac\\u2122"
 # A Latin letter or sign of GBK punctuation, and behind it what no Western word has there.
-_LATIN_GATE = re.compile(f"[\\xa1-\\xff][\\x80-\\xff{_SPECIALS}\\ufffd]|[\\xe2-\\xef][\\x80-\\xbf{_SPECIALS}]")
+_LATIN_GATE = re.compile(f"[\\xa1-\\xff][\\x80-\\xff{_SPECIALS}\\ufffd]")
 _BYTES_GATE = re.compile("[\\udc80-\\udcff][\\udc80-\\udcff\\x80-\\u07ff]")
 _LOST = re.compile("\\ufffd[^\\n]*\\ufffd|\\ufffd|\\u951f\\u65a4\\u62f7(?:[^\\n]*\\u951f\\u65a4\\u62f7)?")
 _LOST_CHARACTER = re.compile("\\ufffd|\\u951f\\u65a4|\\u65a4\\u62f7|\\u62f7\\u951f")
@@ -117,6 +117,8 @@ def _remarks(text: str, last: int, span: tuple[int, int], repair: "Repair") -> I
 
 def _lost(text: str, start: int, end: int) -> Iterator[Note]:
     """Report the lost characters that the text came with, line by line."""
+    if text.find("\ufffd", start, end) < 0 and text.find("\u951f\u65a4\u62f7", start, end) < 0:
+        return  # eight times as fast as the pattern
     for found in _LOST.finditer(text, start, end):
         count = len(_LOST_CHARACTER.findall(found[0]))
         yield Note(*found.span(), REMARK, f"cannot be read: {count} characters lost", "mojibake.lost")
