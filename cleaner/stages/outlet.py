@@ -1,7 +1,7 @@
 """The outlet that brought a report, where the text itself says so."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -38,7 +38,7 @@ class Outlet:
             yield Note(line.start, line.end, "outlet", doc.text[line.start : line.end], "outlet.dateline")
 
 
-def _interviewer(lines: list[Row]) -> tuple[int, int] | None:
+def _interviewer(lines: Sequence[Row]) -> tuple[int, int] | None:
     """Return the span of the first label of the outlet that asks."""
     labels = [(line, match) for line in lines if (match := _ASKS.match(line.text)) and not _OWN.match(line.text)]
     names = {match["outlet"] for _, match in labels}
