@@ -64,6 +64,8 @@ def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
     doc = draft.seen or _document(draft.text, page)
     try:
         said = _listen(stage, doc)
+        if not said:
+            return [draft]
         patch, notes, parts, drop = _sort(stage, doc.text, said)
     except StageError as error:
         return [replace(draft, error=Reason(_readable(f"{error.package}: {error.cause}"), error.stage))]
@@ -119,10 +121,9 @@ def _listen(stage: Stage, doc: Document) -> list[Saying]:
 
 
 def _sort(
-    stage: Stage, text: str, said: Iterable[Saying]
+    stage: Stage, text: str, said: Sequence[Saying]
 ) -> tuple[Patch, list[Note], list[Part], Drop | None]:
     """Sort and check what a stage said. Raises StageError for what cannot be."""
-    said = list(said)
     types = set(map(type, said))
     edits, notes = _of_kind(Edit, said, types), _of_kind(Note, said, types)
     parts, drops = _of_kind(Part, said, types), _of_kind(Drop, said, types)[-1:]
