@@ -83,8 +83,12 @@ def _han_gates() -> tuple[re.Pattern[str], ...]:
     low, high = range(0x80, 0xC0), (*range(0xE4, 0xEA), 0xEF)
     utf8 = "".join(f"[{_gbk(firsts, seconds)}\\ufffd]" for firsts, seconds in ((high, low), (low, high), (low, low)))
     common = "".join(rank_points())
-    rare = f"(?![{common}])[\\u0391-\\u0451\\u3040-\\u312f\\u4e00-\\u9fff\\ue000-\\uf8ff\\ufe30-\\ufe6f\\ufffd]"
-    return re.compile(utf8), re.compile(f"(?:{rare}[^\\n]{{0,4}}){{3}}")
+    # U+0391-0451, 3040-312F, 4E00-9FFF, E000-F8FF, FE30-FE6F and FFFD but for the common: as one class, and that first.
+    rare = (
+        f"[^{common}\\x00-\\u0390\\u0452-\\u303f\\u3130-\\u4dff\\ua000-\\udfff\\uf900-\\ufe2f\\ufe70-\\ufffc"
+        "\\ufffe-\\U0010ffff]"
+    )
+    return re.compile(utf8), re.compile(f"{rare}[^\\n]{{0,4}}(?:{rare}[^\\n]{{0,4}}){{2}}")
 
 
 def _gbk(firsts: range | tuple[int, ...], seconds: range | tuple[int, ...]) -> str:
