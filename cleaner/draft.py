@@ -185,7 +185,10 @@ def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Dr
         return replace(draft, facts=facts, seen=draft.seen and draft.seen.knowing(_known(facts)))
     if facts:
         forward = Origins.onward(patch)
-        facts = tuple(fact._replace(span=_moved(forward, fact.span)) for fact in facts)
+        spans = [_moved(forward, fact.span) for fact in facts]
+        facts = tuple(
+            fact if span == fact.span else fact._replace(span=span) for fact, span in zip(facts, spans, strict=True)
+        )
     text = patch.apply(draft.text)
     seen = draft.seen and draft.seen.after(text, patch.hunks).knowing(_known(facts))
     return replace(draft, text=text, steps=(*draft.steps, Step(name, patch)), facts=facts, seen=seen)
