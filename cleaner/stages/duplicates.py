@@ -109,7 +109,7 @@ class Duplicates:
         seen: dict[str, tuple[int, int, Passage]] = {}
         for place, (number, paragraph) in enumerate(paragraphs):
             head = paragraph.key[: self.min_chars]
-            if len(head) < self.min_chars or heads[head] >= _REFRAIN or _MAY_REPEAT.match(paragraph.text):
+            if len(head) < self.min_chars or not 1 < heads[head] < _REFRAIN or _MAY_REPEAT.match(paragraph.text):
                 continue
             before, last, copy = seen.get(head, (0, -1, paragraph))
             seen[head] = place, number, paragraph
@@ -158,9 +158,8 @@ def _without_day(text: str, key: str) -> str:
 def _sentences(line: re.Match[str]) -> Iterator[Passage]:
     base = line.start()
     for found in _SENTENCE.finditer(line[0]):
-        if found[0]:
-            start, end = found.span()
-            yield Passage(base + start, base + end, found[0], _key(found[0]))
+        if text := found[0]:
+            yield Passage(base + found.start(), base + found.end(), text, _key(text))
 
 
 def _without(paragraph: Passage, sentences: Iterable[Passage], removed: set[int]) -> Passage:
