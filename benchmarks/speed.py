@@ -110,8 +110,8 @@ def main() -> None:
     table = Table(earlier, 1 if options.smoke else 7)
     pages = texts()[1:3] if options.smoke else texts()
     pipeline = Pipeline.default()
-    clean = cleaned(pipeline, pages)
-    kinds = {"many": pages, "few": [with_few_defects(text) for text in clean], "none": clean}
+    spotless = cleaned(pipeline, pages)
+    kinds = {"many": pages, "few": [with_few_defects(text) for text in spotless], "none": spotless}
     print("whole pipeline with its record, by how much is wrong and by level of the ledger")
     table.speeds(whole(pipeline, kinds))
     print("stages, many defects")

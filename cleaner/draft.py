@@ -183,15 +183,16 @@ def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Dr
     facts = (*draft.facts, *_pinned(draft, notes))
     if not patch:
         return replace(draft, facts=facts, seen=draft.seen and draft.seen.knowing(_known(facts)))
+    step = Step(name, patch)
     if facts:
-        forward = Origins.onward(patch)
+        forward = step.back.onward()
         spans = [_moved(forward, fact.span) for fact in facts]
         facts = tuple(
             fact if span == fact.span else fact._replace(span=span) for fact, span in zip(facts, spans, strict=True)
         )
     text = patch.apply(draft.text)
     seen = draft.seen and draft.seen.after(text, patch.hunks).knowing(_known(facts))
-    return replace(draft, text=text, steps=(*draft.steps, Step(name, patch)), facts=facts, seen=seen)
+    return replace(draft, text=text, steps=(*draft.steps, step), facts=facts, seen=seen)
 
 
 def _pinned(draft: Draft, notes: Iterable[Note]) -> Iterator[Fact]:
@@ -218,7 +219,7 @@ def _moved(forward: Origins, span: Span | None) -> Span | None:
 
 def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
     """Cut a draft into its reports. Their regions partition its region: the first owns what stands before it."""
-    forward = Origins.onward(patch)
+    forward = Origins.of(patch).onward()
     marks = [forward.span(part.start, part.start)[0] for part in parts[1:]]
     pieces = list(pairwise([0, *marks, len(draft.text)]))
     steps: list[list[Step]] = [[] for _ in parts]

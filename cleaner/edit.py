@@ -122,9 +122,9 @@ class Patch:
         pieces: list[list[Hunk]] = [[]]
         befores: list[int] = []
         base = shift = 0  # where the piece starts in the text before; length after less length before, so far
-        for start, end, old, new, rule in self.hunks:
-            at, shown = start + shift, new
-            shift += len(new) - (end - start)
+        for start, end, old, shown, rule in self.hunks:
+            at = start + shift
+            shift += len(shown) - (end - start)
             while len(befores) < len(marks) and (mark := marks[len(befores)]) < at + len(shown):
                 if mark > at:  # the mark goes through the hunk
                     pieces[-1].append(Hunk(start - base, end - base, old, shown[: mark - at], rule))
@@ -132,7 +132,7 @@ class Patch:
                 base = start - (at - mark)
                 befores.append(base)
                 pieces.append([])
-            pieces[-1].append(Hunk(start - base, end - base, old, shown, rule))
+            pieces[-1].append(_new(Hunk, (start - base, end - base, old, shown, rule)))
         for mark in marks[len(befores) :]:
             befores.append(mark - shift)
             pieces.append([])

@@ -31,14 +31,12 @@ class Origins:
 
     @classmethod
     def of(cls, patch: Patch) -> "Origins":
-        """Index a patch; ``onward`` is the way forward."""
+        """Index a patch."""
         return cls(*_places(patch))
 
-    @classmethod
-    def onward(cls, patch: Patch) -> "Origins":
+    def onward(self) -> "Origins":
         """Return the way forward, spans of the text before to spans of the text after: ``of(patch.invert())``."""
-        befores, before_ends, starts, ends = _places(patch)
-        return cls(starts, ends, befores, before_ends)
+        return Origins(self.starts, self.ends, self.befores, self.before_ends)
 
     def span(self, start: int, end: int) -> Span:
         """Return the smallest span before the patch that holds the origins of all characters of start:end.

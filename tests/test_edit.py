@@ -35,7 +35,7 @@ def test_a_patch_applies_and_is_undone(case):
     assert patch.invert().apply(after) == before
     assert patch.undo(after) == before
     assert patch.invert().invert() == patch
-    assert Origins.onward(patch) == Origins.of(patch.invert())
+    assert Origins.of(patch).onward() == Origins.of(patch.invert())
 
 
 @given(TEXTS, st.data())
