@@ -156,9 +156,9 @@ def _check_types(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) ->
 
 def _check_rules(stage: Stage, said: Iterable[Edit | Note | Drop]) -> None:
     """Every rule that a stage names must be one that it declares: else nobody could look it up."""
-    for rule in {saying.rule for saying in said}:
-        if rule not in stage.rules:
-            raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
+    strange = {saying.rule for saying in said}.difference(stage.rules)
+    for rule in sorted(strange):
+        raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
 
 
 def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Part]) -> None:
