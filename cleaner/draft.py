@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 import orjson
 
@@ -24,6 +24,7 @@ CAUSE_SHOWN = 300
 """How many characters of what a stage raised are told."""
 
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
+_Kind = TypeVar("_Kind", Edit, Note, Part, Drop)
 _SHAPES: dict[type, tuple[type, ...]] = {
     Edit: (int, int, str, str),
     Note: (int, int, str, object, str),
@@ -45,6 +46,12 @@ class Draft:
     error: Reason | None = None
     dropped: Reason | None = None
     page: str = ""  # the page that it was split from, as it was then
+    seen: Document | None = field(default=None, compare=False)  # the text as a stage sees it, kept for its views
+
+    @classmethod
+    def of(cls, page: Page, error: Reason | None = None) -> "Draft":
+        """Return the draft that the first stage gets; with an error no stage looks at it."""
+        return cls(page.text, 0, len(page.text), error=error, seen=_document(page.text, page))
 
 
 def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
@@ -54,10 +61,11 @@ def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
     """
     if draft.error or draft.dropped:
         return [draft]
-    known = {fact.label: fact.value for fact in reversed(draft.facts)}
-    doc = Document(draft.text, page.source.path, page.source.url, page.source.media_type, draft.page, known)
+    doc = draft.seen or _document(draft.text, page)
     try:
         said = _listen(stage, doc)
+        if not said:
+            return [draft]
         patch, notes, parts, drop = _sort(stage, doc.text, said)
     except StageError as error:
         return [replace(draft, error=Reason(_readable(f"{error.package}: {error.cause}"), error.stage))]
@@ -94,6 +102,10 @@ def finish(draft: Draft, page: Page, run: Run, number: tuple[int, int], level: L
     )
 
 
+def _document(text: str, page: Page) -> Document:
+    return Document(text, page.source.path, page.source.url, page.source.media_type)
+
+
 def _listen(stage: Stage, doc: Document) -> list[Saying]:
     """Call the stage. The one place where any exception is caught: a stage may be anybody's code.
 
@@ -109,32 +121,28 @@ def _listen(stage: Stage, doc: Document) -> list[Saying]:
 
 
 def _sort(
-    stage: Stage, text: str, said: Iterable[Saying]
+    stage: Stage, text: str, said: Sequence[Saying]
 ) -> tuple[Patch, list[Note], list[Part], Drop | None]:
     """Sort and check what a stage said. Raises StageError for what cannot be."""
-    edits: list[Edit] = []
-    notes: list[Note] = []
-    parts: list[Part] = []
-    drop: Drop | None = None
-    for saying in said:
-        if isinstance(saying, Edit):
-            edits.append(saying)
-        elif isinstance(saying, Note):
-            notes.append(saying)
-        elif isinstance(saying, Part):
-            parts.append(saying)
-        elif isinstance(saying, Drop):
-            drop = saying
-        else:
-            raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
-    for kind, sayings in ((Edit, edits), (Note, notes), (Part, parts), (Drop, [drop] if drop else [])):
+    types = set(map(type, said))
+    edits, notes = _of_kind(Edit, said, types), _of_kind(Note, said, types)
+    parts, drops = _of_kind(Part, said, types), _of_kind(Drop, said, types)[-1:]
+    if strange := next((t for t in types if not issubclass(t, tuple(_SHAPES))), None):
+        saying = next(saying for saying in said if type(saying) is strange)
+        raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
+    for kind, sayings in ((Edit, edits), (Note, notes), (Part, parts), (Drop, drops)):
         _check_types(stage, kind, sayings)
-    _check_rules(stage, [*edits, *notes, *([drop] if drop else [])])
+    _check_rules(stage, chain(edits, notes, drops))
     _check_spans(stage, len(text), notes, parts)
     try:
-        return Patch.of(text, edits), notes, parts, drop
+        return Patch.of(text, edits), notes, parts, next(iter(drops), None)
     except LedgerError as error:
         raise _refused(stage, str(error)) from error
+
+
+def _of_kind(kind: type[_Kind], said: Iterable[Saying], types: Iterable[type]) -> list[_Kind]:
+    """Return the sayings of one kind; most stages have one only."""
+    return [saying for saying in said if isinstance(saying, kind)] if any(issubclass(t, kind) for t in types) else []
 
 
 def _check_types(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) -> None:
@@ -148,9 +156,9 @@ def _check_types(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) ->
 
 def _check_rules(stage: Stage, said: Iterable[Edit | Note | Drop]) -> None:
     """Every rule that a stage names must be one that it declares: else nobody could look it up."""
-    for rule in {saying.rule for saying in said}:
-        if rule not in stage.rules:
-            raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
+    strange = {saying.rule for saying in said}.difference(stage.rules)
+    for rule in sorted(strange):
+        raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
 
 
 def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Part]) -> None:
@@ -174,23 +182,31 @@ def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Dr
     """Add the notes, whose spans are in the text as it is, then apply the patch and move all spans along."""
     facts = (*draft.facts, *_pinned(draft, notes))
     if not patch:
-        return replace(draft, facts=facts)
+        return replace(draft, facts=facts, seen=draft.seen and draft.seen.knowing(_known(facts)))
+    step = Step(name, patch)
     if facts:
-        forward = Origins.of(patch.invert())
-        facts = tuple(fact._replace(span=_moved(forward, fact.span)) for fact in facts)
-    return replace(draft, text=patch.apply(draft.text), steps=(*draft.steps, Step(name, patch)), facts=facts)
+        forward = step.back.onward()
+        spans = [_moved(forward, fact.span) for fact in facts]
+        facts = tuple(
+            fact if span == fact.span else fact._replace(span=span) for fact, span in zip(facts, spans, strict=True)
+        )
+    text = patch.apply(draft.text)
+    seen = draft.seen and draft.seen.after(text, patch.hunks).knowing(_known(facts))
+    return replace(draft, text=text, steps=(*draft.steps, step), facts=facts, seen=seen)
 
 
 def _pinned(draft: Draft, notes: Iterable[Note]) -> Iterator[Fact]:
     """Tie notes to the words that say them and to the place of these in the source."""
-    back: list[Origins] = []
     for start, end, label, value, rule in notes:
-        back = back or [Origins.of(step.patch) for step in reversed(draft.steps)]
         source = start, end
-        for origins in back:
-            source = origins.span(*source)
+        for step in reversed(draft.steps):
+            source = step.back.span(*source)
         words = _readable(draft.text[start:end][:WORDS_SHOWN])
         yield Fact(label, value, (start, end), (source[0] + draft.start, source[1] + draft.start), words, rule)
+
+
+def _known(facts: Sequence[Fact]) -> dict[str, Any]:
+    return {fact.label: fact.value for fact in reversed(facts)}
 
 
 def _moved(forward: Origins, span: Span | None) -> Span | None:
@@ -203,23 +219,23 @@ def _moved(forward: Origins, span: Span | None) -> Span | None:
 
 def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
     """Cut a draft into its reports. Their regions partition its region: the first owns what stands before it."""
-    forward = Origins.of(patch.invert())
+    forward = Origins.of(patch).onward()
     marks = [forward.span(part.start, part.start)[0] for part in parts[1:]]
-    texts = [draft.text[a:b] for a, b in pairwise([0, *marks, len(draft.text)])]
+    pieces = list(pairwise([0, *marks, len(draft.text)]))
     steps: list[list[Step]] = [[] for _ in parts]
     cuts = marks
     for step in reversed(draft.steps):
-        pieces, cuts = step.patch.split(cuts)
-        for own, piece in zip(steps, pieces, strict=True):
+        patches, cuts = step.patch.split(cuts)
+        for own, piece in zip(steps, patches, strict=True):
             own[:0] = [Step(step.stage, piece)] if piece else []
     regions = pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end])
-    return [
-        Draft(
-            text, start, end, _readable(part.kind), tuple(own),
-            tuple(_own_facts(draft.facts, base, text, (start, end))), page=draft.page or draft.text,
-        )
-        for part, text, own, base, (start, end) in zip(parts, texts, steps, [0, *marks], regions, strict=True)
-    ]
+    drafts = []
+    for part, (a, b), own, (start, end) in zip(parts, pieces, steps, regions, strict=True):
+        text, whole = draft.text[a:b], draft.page or draft.text
+        facts = tuple(_own_facts(draft.facts, a, text, (start, end)))
+        seen = draft.seen and draft.seen.part(a, b, whole).knowing(_known(facts))
+        drafts.append(Draft(text, start, end, _readable(part.kind), tuple(own), facts, page=whole, seen=seen))
+    return drafts
 
 
 def _own_facts(facts: Iterable[Fact], base: int, text: str, region: Span) -> Iterator[Fact]:

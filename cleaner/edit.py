@@ -34,6 +34,10 @@ class Hunk(NamedTuple):
     rule: str
 
 
+_new = tuple.__new__
+"""Makes a hunk of its parts in half the time that ``Hunk(...)`` takes; a page has thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patch:
     """All that one stage changed in one text: hunks in order, not overlapping, offsets in the text before.
@@ -51,14 +55,15 @@ class Patch:
 
         Raises LedgerError for an edit that is out of bounds, out of order or overlaps the one before.
         """
-        hunks, last, size = [], 0, len(text)
+        hunks: list[Hunk] = []
+        last, size = 0, len(text)
         for edit in edits:
             start, end, new, rule = edit
             if not last <= start <= end <= size:
                 raise LedgerError(_misplaced(edit, last, size))
             old = text[start:end]
             if old != new:
-                hunks.append(Hunk(start, end, old, new, rule))
+                hunks.append(_new(Hunk, (start, end, old, new, rule)))
             last = end
         return cls(tuple(hunks))
 
@@ -77,6 +82,24 @@ class Patch:
             last = end
         if not pieces:
             return text
+        pieces.append(text[last:])
+        return "".join(pieces)
+
+    def undo(self, text: str) -> str:
+        """Return the text before the patch from the one after: what ``invert().apply(text)`` returns, in half the time.
+
+        Raises LedgerError where the text is not what the patch leaves.
+        """
+        pieces, last, shift = [], 0, 0
+        for start, end, old, new, rule in self.hunks:
+            at = start + shift
+            reach = at + len(new)
+            if text[at:reach] != new:
+                raise LedgerError(f"{rule} at {at}: the text is {text[at:reach]!r}, the patch replaces {new!r}")
+            pieces.append(text[last:at])
+            pieces.append(old)
+            last = reach
+            shift = reach - end
         pieces.append(text[last:])
         return "".join(pieces)
 
@@ -99,9 +122,9 @@ class Patch:
         pieces: list[list[Hunk]] = [[]]
         befores: list[int] = []
         base = shift = 0  # where the piece starts in the text before; length after less length before, so far
-        for start, end, old, new, rule in self.hunks:
-            at, shown = start + shift, new
-            shift += len(new) - (end - start)
+        for start, end, old, shown, rule in self.hunks:
+            at = start + shift
+            shift += len(shown) - (end - start)
             while len(befores) < len(marks) and (mark := marks[len(befores)]) < at + len(shown):
                 if mark > at:  # the mark goes through the hunk
                     pieces[-1].append(Hunk(start - base, end - base, old, shown[: mark - at], rule))
@@ -109,7 +132,7 @@ class Patch:
                 base = start - (at - mark)
                 befores.append(base)
                 pieces.append([])
-            pieces[-1].append(Hunk(start - base, end - base, old, shown, rule))
+            pieces[-1].append(_new(Hunk, (start - base, end - base, old, shown, rule)))
         for mark in marks[len(befores) :]:
             befores.append(mark - shift)
             pieces.append([])

@@ -20,11 +20,14 @@ lone surrogates, which no JSON reader takes, is written as ``{"hex": UTF-8 with 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
 from cleaner.edit import Hunk, Patch
 from cleaner.errors import LedgerError
+from cleaner.offsets import Origins
 
 Level = Literal["full", "reference", "none"]
 
@@ -38,11 +41,17 @@ _DIGITS = "0123456789"
 _PARTS = re.compile("[0-9]+|[^0-9]")
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """What one stage did."""
 
     stage: str
     patch: Patch
+
+    @cached_property
+    def back(self) -> Origins:
+        """The way back through the step; every later stage that says something goes it."""
+        return Origins.of(self.patch)
 
 
 class _Group(NamedTuple):
@@ -57,23 +66,22 @@ class _Group(NamedTuple):
 def undone(text: str, steps: Sequence[Step]) -> str:
     """Return the text before the first step from the text after the last. Raises LedgerError if they do not fit."""
     for step in reversed(steps):
-        text = step.patch.invert().apply(text)
+        text = step.patch.undo(text)
     return text
 
 
 def dump_steps(steps: Sequence[Step], text: str, level: Level) -> list[list[Any]]:
     """Return the steps that led to ``text`` as JSON data."""
     dumped = []
-    for step in reversed(steps):
-        undo = step.patch.invert()
-        groups = _groups(undo)
+    for number, step in reversed(list(enumerate(steps))):
+        groups = _groups(step.patch)
         pairs, groups = _pairs(groups, text) if level == "full" else ([], groups)
         largest = sorted(groups, key=lambda g: -len(g.places))[:SEARCHED]
         searched = {id(group) for group in largest}
         hunks = [_dump_group(group, text if id(group) in searched else "", level) for group in groups]
         rows = [[_short(rule, step.stage), *row] for rule, *row in pairs + hunks]
         dumped.append([step.stage, *rows])
-        text = undo.apply(text)
+        text = step.patch.undo(text) if number else ""  # nobody asks for the source
     return dumped[::-1]
 
 
@@ -104,19 +112,21 @@ def _long(rule: str, stage: str) -> str:
     return stage + rule if rule[:1] in (".", "/") else rule
 
 
-def _groups(undo: Patch) -> list[_Group]:
-    """Gather the hunks of an inverted patch; the order of removals at one place is kept by the order of groups."""
+def _groups(patch: Patch) -> list[_Group]:
+    """Gather the hunks of a patch; the order of removals at one place is kept by the order of groups."""
     groups: list[_Group] = []
     latest: dict[tuple[str, str, str], int] = {}
     last_place = last_index = -1
-    for start, end, new, old, rule in undo.hunks:
-        index = latest.get((rule, old, new), -1)
-        out_of_order = end == start == last_place and index < last_index
-        if index < 0 or out_of_order:
-            index = latest[rule, old, new] = len(groups)
+    shift = 0
+    for start, end, old, new, rule in patch.hunks:
+        place, key = start + shift, (rule, old, new)
+        index = latest.get(key, -1)
+        if index < 0 or (not new and place == last_place and index < last_index):
+            index = latest[key] = len(groups)
             groups.append(_Group(rule, old, new, []))
-        groups[index].places.append(start)
-        last_place, last_index = (start, index) if end == start else (-1, -1)
+        groups[index].places.append(place)
+        last_place, last_index = (-1, -1) if new else (place, index)
+        shift += len(new) - end + start
     return groups
 
 
@@ -126,20 +136,27 @@ def _pairs(groups: list[_Group], text: str) -> tuple[list[list[Any]], list[_Grou
     A rule with one such pair gets no row. Only a full ledger can have rows: they need all of the text to be read.
     """
     single = [group for group in groups if len(group.old) == len(group.new) == 1]
-    count = Counter(text) if len(single) > 1 else Counter()  # in the order of first occurrence
+    times = Counter(group.rule for group in single)
+    single = [group for group in single if times[group.rule] > 1]
+    count = Counter(text).__getitem__ if len(single) > SEARCHED else text.count
     found: dict[str, dict[str, str]] = {}
     for rule, old, new, places in single:
-        if count[new] == len(places) and old not in _DIGITS and _writable(old):
+        if count(new) == len(places) and old not in _DIGITS and _writable(old):
             found.setdefault(rule, {})[new] = old
     found = {rule: pairs for rule, pairs in found.items() if len(pairs) > 1}
-    rows = [[rule, _dump_pairs(pairs, count), "", "first"] for rule, pairs in found.items()]
+    if not found:
+        return [], groups
+    rows = [[rule, _dump_pairs(pairs, text), "", "first"] for rule, pairs in found.items()]
     return rows, [group for group in groups if found.get(group.rule, {}).get(group.new) != group.old]
 
 
-def _dump_pairs(pairs: Mapping[str, str], seen: Iterable[str]) -> str:
-    """Write what the characters seen stand for: a number for those that stand for themselves, else the old one."""
+def _dump_pairs(pairs: Mapping[str, str], text: str) -> str:
+    """Write what the characters of the text stand for: a number for those that stand for themselves, else the old one.
+
+    They go by first occurrence; none behind the last one that stands for another is looked at.
+    """
     said, passed = "", 0
-    for new in seen:
+    for new in dict.fromkeys(text[: 1 + max(map(text.find, pairs))]):
         if old := pairs.get(new):
             said += f"{passed or ''}{old}"
             passed = 0
@@ -155,7 +172,10 @@ def _dump_group(group: _Group, text: str, level: Level) -> list[Any]:
     row: list[Any] = [rule, len(old) if hidden else _dump_text(old), _dump_text(new)]
     whole = level == "full" or (len(old) == len(new) == 1 and new != UNKNOWN)  # whether each occurrence can be seen
     if new and text and whole:
-        occurrences = list(_occurrences(text, new)) if text.count(new) <= 2 * len(places) else []
+        count = text.count(new)
+        if len(new) == 1 and count == len(places):
+            return row
+        occurrences = list(_occurrences(text, new)) if count <= 2 * len(places) else []
         others = _others(occurrences, places)
         if others == []:
             return row

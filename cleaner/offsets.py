@@ -5,9 +5,8 @@ more is promised: which character of a phrase became which is not known.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from cleaner.edit import Patch
 
@@ -25,18 +24,19 @@ class Origins:
     ((0, 1), (1, 3), (3, 4))
     """
 
-    befores: tuple[Span, ...]
-    afters: tuple[Span, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    befores: Sequence[int]
+    before_ends: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, patch: Patch) -> "Origins":
-        """Index a patch; use ``Origins.of(patch.invert())`` for the way forward."""
-        grown = [0, *accumulate(len(h.new) - len(h.old) for h in patch.hunks)]
-        befores = tuple((h.start, h.end) for h in patch.hunks)
-        afters = tuple((h.start + by, h.start + by + len(h.new)) for h, by in zip(patch.hunks, grown, strict=False))
-        return cls(befores, afters, tuple(a for a, _ in afters), tuple(b for _, b in afters))
+        """Index a patch."""
+        return cls(*_places(patch))
+
+    def onward(self) -> "Origins":
+        """Return the way forward, spans of the text before to spans of the text after: ``of(patch.invert())``."""
+        return Origins(self.starts, self.ends, self.befores, self.before_ends)
 
     def span(self, start: int, end: int) -> Span:
         """Return the smallest span before the patch that holds the origins of all characters of start:end.
@@ -55,24 +55,24 @@ class Origins:
     def _first(self, start: int) -> int:
         """Return where the origin of the character at ``start`` begins."""
         index = bisect_right(self.ends, start)  # the first hunk that ends behind it
-        if index < len(self.afters) and self.afters[index][0] <= start:
-            return self.befores[index][0]
+        if index < len(self.starts) and self.starts[index] <= start:
+            return self.befores[index]
         return self._untouched(index, start)
 
     def _last(self, end: int) -> int:
         """Return where the origin of the character before ``end`` stops."""
         index = bisect_left(self.starts, end) - 1  # the last hunk that starts before it
-        while index >= 0 and self.afters[index] == (end, end):
+        while index >= 0 and self.starts[index] == self.ends[index] == end:
             index -= 1
-        if index >= 0 and self.afters[index][1] >= end:
-            return self.befores[index][1]
+        if index >= 0 and self.ends[index] >= end:
+            return self.before_ends[index]
         return self._untouched(index + 1, end)
 
     def _place(self, at: int) -> Span:
         """Return where an empty span goes."""
         index = bisect_right(self.ends, at)
-        if index < len(self.afters) and self.afters[index][0] < at:
-            return self.befores[index]
+        if index < len(self.starts) and self.starts[index] < at:
+            return self.befores[index], self.before_ends[index]
         before = self._untouched(index, at)
         return before, before
 
@@ -80,7 +80,22 @@ class Origins:
         """Return the offset before the patch of a place that ``index`` hunks stand in front of."""
         if not index:
             return at
-        return self.befores[index - 1][1] + at - self.afters[index - 1][1]
+        return self.before_ends[index - 1] + at - self.ends[index - 1]
+
+
+def _places(patch: Patch) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]:
+    """Return where the hunks start and end in the text before, and where in the text after."""
+    befores, before_ends, starts, ends = list[int](), list[int](), list[int](), list[int]()
+    shift = 0
+    for start, end, _, new, _ in patch.hunks:
+        befores.append(start)
+        before_ends.append(end)
+        start += shift
+        starts.append(start)
+        start += len(new)
+        ends.append(start)
+        shift = start - end
+    return befores, before_ends, starts, ends
 
 
 def trace_back(patches: Iterable[Patch], start: int, end: int) -> Span:

@@ -63,7 +63,7 @@ class Pipeline:
         A stage that fails is told in the ``error`` of the records that it failed on; their text is as the stages
         before left it. Raises LedgerError where a law of the ledger is broken: that is a bug of ours.
         """
-        drafts = [Draft(page.text, 0, len(page.text), error=_unreadable(page))]
+        drafts = [Draft.of(page, _unreadable(page))]
         for stage in self.stages:
             drafts = [result for draft in drafts for result in advance(draft, stage, page)]
         run = Run(__version__, self.name, f"sha256:{self.digest}")

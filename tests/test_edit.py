@@ -33,7 +33,9 @@ def chains(draw, length):
 def test_a_patch_applies_and_is_undone(case):
     (before, after), (patch,) = case
     assert patch.invert().apply(after) == before
+    assert patch.undo(after) == before
     assert patch.invert().invert() == patch
+    assert Origins.of(patch).onward() == Origins.of(patch.invert())
 
 
 @given(TEXTS, st.data())

@@ -11,6 +11,7 @@ import cleaner
 HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
+scan
 errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint

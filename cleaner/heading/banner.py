@@ -5,7 +5,7 @@ piece that is not makes it a sentence or a title, and it is left to others. All 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ class Banner(NamedTuple):
     goes: bool
 
 
-def find_banners(lines: list[Row]) -> Iterator[Banner]:
+def find_banners(lines: Sequence[Row]) -> Iterator[Banner]:
     """Yield the banners at head and end, in order."""
     first = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
     near = [*range(min(first, HEAD)), *range(max(first + 1, len(lines) - TAIL), len(lines))]

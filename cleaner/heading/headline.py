@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
@@ -31,6 +32,7 @@ _ABOUT = re.compile("关于.{4,}(?:的?(?:通知|意见|通报|报告|公告|通
 _ORGAN = re.compile(".{2,28}(?:政府|委员会|办公室|办公厅|[局厅部院会处]|中心)")
 _NO_HEADING = re.compile("[\u2014\u2013-]{1,3}\\S|.*\u3002.")
 _SQUEEZE = re.compile("[\\W_]+")
+_WORD = re.compile("[^\\W_]")
 
 
 class Headline(NamedTuple):
@@ -47,8 +49,9 @@ class Headline(NamedTuple):
     row: int
 
 
+@lru_cache(4)
 def find_headline(folded: str) -> Headline | None:
-    """Return the headline of a report, None if its first lines hold none."""
+    """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again."""
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
         return None
@@ -77,6 +80,12 @@ def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> b
 def plain(words: str) -> str:
     """Return the letters, digits and Han of a line: what tells one headline from another."""
     return _SQUEEZE.sub("", words)
+
+
+def says(line: str, headline: str) -> bool:
+    """Tell whether a line says nothing but the headline, which is ``plain``."""
+    first = _WORD.search(line)
+    return headline[:1] == (first[0] if first else "") and plain(line) == headline
 
 
 def _read(lines: Sequence[Row], number: int) -> Headline | None:

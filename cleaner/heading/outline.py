@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.dates.numerals import number
-from cleaner.heading.headline import find_headline, plain
+from cleaner.heading.headline import find_headline, plain, says
 from cleaner.heading.row import Row, is_furniture, is_headline, is_prose, rows
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
@@ -63,7 +63,7 @@ def find_headings(folded: str) -> list[Heading]:
     skip = title.row + len(title.spans) if title else 0
     if title:
         said = plain("".join(folded[start:end] for start, end in title.spans))
-        lines = lines[:skip] + [line for line in lines[skip:] if plain(line.text) != said]
+        lines = (*lines[:skip], *(line for line in lines[skip:] if not says(line.text, said)))
     numbered = list(_confirmed(lines, _numbered(lines, skip)))
     found = sorted([*_markdown(lines, skip), *numbered, *_plain(lines, skip)])
     kinds = {one.kind for one in found}

@@ -1,6 +1,7 @@
 """Lines that are a date: under the title, under the text, behind the name of who signs."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.dates import find_dates, to_edtf
@@ -36,7 +37,7 @@ class Stamp(NamedTuple):
     alone: bool
 
 
-def find_stamps(lines: list[Row]) -> list[Stamp]:
+def find_stamps(lines: Sequence[Row]) -> list[Stamp]:
     """Return the date lines at head and end, in order.
 
     A written date (二○二一年五月四日) is the day on which something was said or signed, and so is one under the name
@@ -48,7 +49,7 @@ def find_stamps(lines: list[Row]) -> list[Stamp]:
     return [stamp for at in near if (stamp := _read(lines, at, at < first))]
 
 
-def _read(lines: list[Row], at: int, head: bool) -> Stamp | None:
+def _read(lines: Sequence[Row], at: int, head: bool) -> Stamp | None:
     """Return the date line that a line is."""
     line = lines[at]
     text = line.text

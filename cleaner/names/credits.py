@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.names.person import HAN, Name, split_names
+from cleaner.scan import in_lines
 
 TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
@@ -38,6 +39,8 @@ _INLINE = re.compile(
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
 _TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:{_OUTLET}[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
+_PICTURE = re.compile("[摄图]")
+_GIFT = re.compile("供图")
 _PHOTO = re.compile("摄|供图|图片|(?<!文)/图|图/(?!文)|照片")
 _BEFORE = "^|[ \u3002,;!?()\u201d:\u25b2]"
 _TAKEN = re.compile(
@@ -70,7 +73,7 @@ def photographers(folded: str) -> list[Credit]:
     """Return who took or gave the pictures, each once, in order."""
     found = [Credit(name, "people.photo") for name in _photo_names(folded)]
     found += _written_and_taken(folded, "people.photo")
-    for match in _GIVEN.finditer(folded):
+    for match in in_lines(_GIFT, _GIVEN, folded):
         who = Name(match.start("who"), match.end("who"), match["who"])
         found.append(Credit(who, "people.photo"))
     return _once(found)
@@ -108,7 +111,7 @@ def _staff(folded: str, start: int, end: int) -> list[Name]:
 
 def _photo_names(folded: str) -> Iterator[Name]:
     for pattern in (_TAKEN, _LABELLED):
-        for match in pattern.finditer(folded):
+        for match in in_lines(_PICTURE, pattern, folded):
             start, end = match.span("who")
             blank = folded.rfind(" ", start, end)
             names = _staff(folded, start, end) or (_staff(folded, blank + 1, end) if blank > start else [])

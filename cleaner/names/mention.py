@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.office import Office, head, office_before
+from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
 from cleaner.names.tables import alternatives, manners
 
@@ -44,16 +44,13 @@ class Person:
 def mentions(folded: str) -> list[Mention]:
     """Return every title with a name behind it, or before it (简文彬市长表示), in order."""
     found: list[Mention] = []
-    for match in head().finditer(folded):
-        name = name_after(folded, match.end()) or _alone(folded, match.end())
-        office = office_before(folded, match.end())
-        if office is None:
-            continue
-        if not name and office.place:
-            name = _word_that_speaks(folded, match.end())
-        if name:
+    for start, end in heads(folded):
+        sure = name_after(folded, end) or _alone(folded, end)
+        name = sure or _word_that_speaks(folded, end)
+        office = office_before(folded, end) if name else None
+        if name and office and (sure or office.place):
             found.append(Mention(office, name))
-        elif turned := _turned(folded, *match.span()) or _listed(folded, *match.span()):
+        elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
     return sorted([*found, *_quoted(folded, found)], key=lambda mention: mention.name.start)
 
@@ -79,14 +76,15 @@ def _quoted(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
 
 def head_before(folded: str, end: int) -> bool:
     """Tell whether a word of office ends here."""
-    return any(match.end() == end for match in head().finditer(folded, max(0, end - 6), end))
+    return any(stop == end for _, stop in heads(folded, max(0, end - 6), end))
 
 
 def _listed(folded: str, start: int, end: int) -> Mention | None:
     """Return the name that opens a line which is a name, a blank and a title (安澜  市水利局局长)."""
-    line = folded.rfind("\n", 0, start) + 1
-    found = _FIRST.match(folded, line)
-    if not found or found.end() > start or folded[end : end + 1] not in ("", "\n") or not may_be_name(found[1]):
+    if folded[end : end + 1] not in ("", "\n"):
+        return None
+    found = _FIRST.match(folded, folded.rfind("\n", 0, start) + 1)
+    if not found or found.end() > start or not may_be_name(found[1]):
         return None
     office = office_before(folded, end)
     return Mention(office, Name(*found.span(1), found[1])) if office and office.start >= found.end(1) else None

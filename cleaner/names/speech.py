@@ -29,6 +29,7 @@ _TEXT_OF = re.compile(
 _PRONOUN_SAYS = re.compile("[\u3002!?\u201d]([他她])(?:还)?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
 _SUBJECT = 12
 """So far into a sentence its subject begins at most."""
+_RUN = re.compile(f"[{HAN}\u00b7]+")  # a clause starts with it
 _AT_MEETING = re.compile("(?:会议?|大会)上[\\s)]{0,8}")
 _BEFORE_GREETING = frozenset(" \n\u3002!)\u4e0a")  # or the last character of "at the meeting"
 
@@ -83,10 +84,11 @@ def quoted_speakers(folded: str, found: Iterable[Mention], known: Mapping[str, P
         if _says(titled=True).match(folded, max(mention.name.end, mention.office.end)):
             yield Evidence(mention.name, "people.quotation")
     yield from _taken_up(folded, list(found))
-    longest = max(map(len, known), default=0)
-    for match in _clause_start().finditer(folded):
-        start = match.start()
-        for size in range(longest, 1, -1):
+    sizes = sorted({len(word) for word in known if len(word) > 1}, reverse=True)
+    firsts = {word[0] for word in known}
+    for run in _RUN.finditer(folded) if known else ():
+        start = run.start()
+        for size in sizes if folded[start] in firsts else ():
             word = folded[start : start + size]
             if word in known and _says(titled=False).match(folded, start + size):
                 yield Evidence(Name(start, start + size, word), "people.quotation")
@@ -136,11 +138,6 @@ def _head_end(folded: str) -> int:
         count += bool(folded[start:end].strip())
         start = end + 1
     return start
-
-
-@cache
-def _clause_start() -> re.Pattern[str]:
-    return re.compile(f"(?<![{HAN}\u00b7])(?=[{HAN}])")
 
 
 @cache

@@ -30,7 +30,6 @@ _PROSE = re.compile("[,\u3002;:!?]")
 _CONTINUES = re.compile("[,\u3002\u3001;!?\u201d\u2019)\u300b\u300d\u300f\u3011%](?!\\))")
 # Marks that no line begins with.
 _HANGING = re.compile("[,\u3002\u3001;\u300b][^,.\u3002;)!?*_=~-]")
-_TABLE = re.compile("[\\t|]")
 _LABEL = re.compile("[\u4e00-\u9fff\u00b7 ]{1,10}:")
 _DATE = re.compile("(?:\\d{4}|二[\u3007\u25cb零]..)[-./年]\\d{1,2}(?:[-./月]\\d{1,2}日?)?[^,\u3002]{0,14}$")
 _CREDIT = re.compile(
@@ -137,7 +136,7 @@ def _cut(line: Line, after: Line) -> bool:
 
 def is_cut(line: Line, after: Line, wrap: Wrap | None) -> bool:
     """Tell whether a sentence goes on from one line to the next."""
-    if _TABLE.search(line.text) or _stands_alone(line) or starts_anew(after.text):
+    if _is_table(line.text) or _stands_alone(line) or starts_anew(after.text):
         return False
     closed = _closed(line.text, after.text)
     if wrap and wrap.full(line) and line.gap == 1 and (wrap.parted or not closed):
@@ -151,7 +150,7 @@ def is_cut(line: Line, after: Line, wrap: Wrap | None) -> bool:
 
 def starts_anew(text: str) -> bool:
     """Tell whether a line begins something: a heading, an item, a credit, a date, a row of a table."""
-    if not text or text[0] in " \u3000" or _TABLE.search(text):
+    if not text or text[0] in " \u3000" or _is_table(text):
         return True
     if HEADING_MARK.match(text) or _ITEM_MARK.match(text) or _DATE.match(text):
         return True
@@ -164,6 +163,10 @@ def _stands_alone(line: Line) -> bool:
     if text.startswith("#") or _DATE.match(text) or _SALUTATION.match(text):
         return True
     return len(text) <= _REACH and bool(_CREDIT.match(text) or _SIGNED.search(text))
+
+
+def _is_table(text: str) -> bool:
+    return "\t" in text or "|" in text
 
 
 def _is_heading(text: str) -> bool:
@@ -196,7 +199,7 @@ def _clause_goes_on(text: str, after: str) -> bool:
         return False
     if text.endswith("的") and _OPENS.match(after):  # 是...的 ends a sentence
         return False
-    if _LEADS_ON.search(text) or _CONTINUES.match(after[1:]) or word_goes_on(text[-1], after[0]):
+    if _LEADS_ON.search(text, max(0, len(text) - 2)) or _CONTINUES.match(after[1:]) or word_goes_on(text[-1], after[0]):
         return _closed(after, "") or (len(after) >= _REACH and "," in after)
     enough = 2 * _MIN_PROSE if _is_open(text) else 4 * _MIN_PROSE
     return len(text) >= enough and bool(_UNDONE.search(text)) and not _OPENS.match(after)

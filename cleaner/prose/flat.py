@@ -40,7 +40,7 @@ class Break(NamedTuple):
 
 def find_breaks(text: str) -> list[Break]:
     """Return where a line feed belongs, in order: at headings, salutations and the ends of sentences before a blank."""
-    spots = [found.end() - 1 for found in _SPOT.finditer(text)]
+    spots = [found.end() - 1 for found in _SPOT.finditer(text)] if " " in text else []
     headings = [at for at in spots if HEADING_MARK.match(text, at + 1)]
     plain = [at for at in spots if _is_plain(text, at)]
     loose = len(plain) >= _MIN_SPOTS

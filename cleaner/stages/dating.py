@@ -8,7 +8,7 @@ from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from cleaner.dates import Found, find_dates
-from cleaner.document import fold_table
+from cleaner.document import folded_view
 from cleaner.heading.dateline import find_dateline
 from cleaner.heading.gathering import find_gathering
 from cleaner.heading.headline import find_headline
@@ -214,7 +214,7 @@ def _line_off(text: str, row: Row) -> Edit:
 @lru_cache(8)
 def _page_year(page: str) -> str | None:
     """Return the year that a page speaks from."""
-    found = find_year(page.translate(fold_table()))
+    found = find_year(folded_view(page))
     return str(found.year) if found else None
 
 
@@ -222,7 +222,7 @@ def _page_published(doc: Document) -> str | None:
     """Return the date of publication that stands above all else on the page, below a masthead at most."""
     if not doc.page:
         return None
-    top = rows(doc.page[:400].translate(fold_table()))[:2]
+    top = rows(folded_view(doc.page[:400]))[:2]
     found = find_stamps(top) if top and len(top[0].text) <= _MASTHEAD else []
     stamp = next((stamp for stamp in found if stamp.says == "published"), None)
     lone = stamp and (stamp.row == top[0] or top[0].text[-1:] in "报网刊")

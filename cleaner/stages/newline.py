@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cleaner.stage import Document, Edit
 
-_OTHER = re.compile("\\r\\n?|[\\v\\f\\x85\\u2028\\u2029]")
+_OTHER = re.compile("[\\r\\v\\f\\x85\\u2028\\u2029](?:(?<=\\r)\\n)?")
 _RULES = {"\r\n": "newline.crlf", "\r": "newline.cr"}
 
 

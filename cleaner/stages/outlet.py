@@ -1,7 +1,7 @@
 """The outlet that brought a report, where the text itself says so."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -40,7 +40,7 @@ class Outlet:
             yield Note(line.start, line.end, "outlet", doc.text[line.start : line.end], "outlet.dateline")
 
 
-def _interviewer(lines: list[Row]) -> tuple[int, int] | None:
+def _interviewer(lines: Sequence[Row]) -> tuple[int, int] | None:
     """Return the span of the first label of the outlet that asks."""
     if any(_HOST.match(line.text) for line in lines):
         return None

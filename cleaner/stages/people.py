@@ -31,7 +31,7 @@ _SCHOOLS = {
 }
 """Office -> what its school is called where the title of a speech names it."""
 _HEAD_OF_PLACE = re.compile("([省市区县州旗镇乡])长")
-_BLANKS = dict.fromkeys((0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
+_OTHER_BLANK = re.compile("[\\t\\xa0\\u2000-\\u200a\\u202f\\u205f]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class People:
         """Yield the notes."""
         if doc.text.isascii():
             return
-        folded = doc.folded.translate(_BLANKS)
+        folded = _OTHER_BLANK.sub(" ", doc.folded)
         yield from _speakers(doc, folded)
         for label, credits in (("reporters", reporters(folded)), ("photo_credits", photographers(folded))):
             for (start, end, _), rule in credits:

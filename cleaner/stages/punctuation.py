@@ -101,6 +101,9 @@ def _chosen(text: str) -> Iterator[int]:
             if opened or not _LIST_MARK.search(text, max(0, at - 5), at):
                 stack = opened or torn
                 yield from _pair(text, stack.pop() if stack else -1, at)
+        elif "\u4e00" <= text[at - 1 : at] <= "\u9fff" and "\u4e00" <= text[at + 1 : at + 2] <= "\u9fff":
+            last = at  # most marks stand between two Han characters: nothing below says no to these
+            yield at
         elif (face := _FACE.match(text, at)) and not (face[1] and opened):
             mouth = face.end() - 1
         elif _in_chinese(text, at, mark) or (mark in "!?" and last == at - 1):

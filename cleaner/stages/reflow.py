@@ -160,9 +160,11 @@ def _broken_off(lines: Sequence[Line], cuts: Sequence[bool], wrap: Wrap | None) 
         return
     following: dict[str, set[str]] = {}
     page = "".join(line.text for line in lines)
-    for at in range(len(page) - TAIL):
-        if (tail := page[at : at + TAIL]) in tails:
-            following.setdefault(tail, set()).add(page[at + TAIL])
+    firsts = re.compile(f"[{re.escape(''.join({tail[0] for tail in tails}))}]")
+    for found in firsts.finditer(page, 0, len(page) - TAIL):
+        end = found.start() + TAIL
+        if (tail := page[found.start() : end]) in tails:
+            following.setdefault(tail, set()).add(page[end])
     for n in numbers:
         tail, first = lines[n].text[-TAIL:], lines[n + 1].text[0]
         others = following.get(tail, set()) - {first}

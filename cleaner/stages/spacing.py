@@ -16,12 +16,13 @@ _OPENING = "\\u201c\\u2018\\uff08\\u300a\\u3008\\u3010\\u300c\\u300e"
 _CLOSING = "\\u201d\\u2019\\uff09\\u300b\\u3009\\u3011\\u300d\\u300f"
 _CHINESE = f"{HAN}{_ENDS}{_OPENING}{_CLOSING}\\u2014"
 _NUMBER = "(?<=[0-9][+\\xd7])[^\\S\\n]+(?=[0-9])|(?<=[0-9])[^\\S\\n]+(?=[+.\\xd7][0-9])"
-# A run starts where no blank stands before it: else a long run is tried again from each of its blanks.
+# Tried where a run of blanks starts, and nowhere else: else a long run is tried again from each of its blanks.
 # "No character before" and "no character behind" mean the ends of a line: the dot does not match a line feed.
 _BLANKS = re.compile(
-    f"(?<![ {_EXOTIC}])(?:[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]|(?<!.) | (?!.)| (?<=[{_CHINESE}] )| (?=[{_CHINESE}])"
+    f"(?:[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]|(?<!.) | (?!.)| (?<=[{_CHINESE}] )| (?=[{_CHINESE}])"
     "| (?<=[0-9][+\\xd7] )(?=[0-9])| (?<=[0-9] )(?=[+.\\xd7][0-9]|[%\\u2030\\u2103\\u33a1]))"
 )
+_RUN = re.compile(f"[ {_EXOTIC}]+")
 _IN_NUMBER = re.compile(_NUMBER)
 _UNIT = re.compile(
     "[%\\u2030\\u2103\\u33a1]|[年月日时点分秒元万亿千百个家人名户亩吨台套件项次条位岁倍米平公角层座栋辆批门所处天周]"
@@ -73,12 +74,12 @@ class Spacing:
         """Yield one edit for each run of blanks that is not one plain space that means something."""
         text = doc.text
         if text.isascii():
-            yield from (saying for found in _BLANKS.finditer(text) for saying in self._plain(text, *found.span()))
+            yield from (saying for found in _blanks(text) for saying in self._plain(text, *found.span()))
             return
         masked = without_code(text)
         setting, spaced = None, find_spaced_words(masked)
         said: list[Saying] = []
-        for found in _BLANKS.finditer(text):
+        for found in _blanks(text):
             setting = setting or Setting(masked)
             said += self._seen(setting, found, spaced)
         if self.latin == "add":
@@ -136,6 +137,11 @@ class Spacing:
         if self.latin == "remove" and _touch(text, start, end):
             return "spacing.latin"
         return ""
+
+
+def _blanks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of blanks that may not be as they should be."""
+    return (found for run in _RUN.finditer(text) if (found := _BLANKS.match(text, run.start())))
 
 
 def _parts_nothing(text: str, start: int, end: int) -> bool:

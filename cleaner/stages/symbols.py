@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from cleaner.scan import starting_with
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.snippets import without_code
 from cleaner.typography.transcription import parts_name
@@ -23,12 +24,9 @@ _ZEROS = re.compile(f"[{_ZERO}]")
 _DOT_SIGNS = frozenset(".\u2026\u22ef\u3002\xb7")
 _HYPHEN_SIGNS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2500\uff0d")
 
-_GATE = re.compile(
-    f"\\.{{3}}|[.\\uff0e](?<=[{_HAN}{_CLOSING}].)|[\\u2026\\u22ef]|[{_ENDS}]{{2}}|--|[\\u2013-\\u2015\\u2500\\uff0d]"
-    f"|[\\u2022\\u30fb\\u2027\\u2219\\u22c5\\uff65\\xb7]|[{_CIRCLE}]|[{_NUMERAL}][{_ZERO}]"
-)
 # Dots in threes, full stops, half an ellipsis, with whatever dots follow.
 _ELLIPSIS = re.compile(f"(?:\\.{{3}}|\\u3002{{3}}|\\u2026|\\u22ef|\\xb7{{3}})[{_DOTS}]*")
+_DOT_SIGN = re.compile("[.\\u2026\\u22ef\\xb7]|\\u3002(?=\\u3002\\u3002)")
 _ONE_KIND = re.compile("\\.{3}|\\.{6}|\\u3002{3,6}|\\u2026{1,3}|\\u2026{5,6}|\\u22ef{1,2}|\\xb7{3}|\\xb7{6}")
 _PAGE_NUMBER = re.compile("[ \\t]*[0-9]+[ \\t]*(?:\\n|\\Z)")
 # A point that ends a sentence; the number of an item does not end one.
@@ -38,11 +36,13 @@ _PERIOD = re.compile(
 )
 _ITEM = re.compile("(?:^|[\\s\\u3002\\uff1b;\\uff1a:])(?:第?[一二三四五六七八九十]{1,3}|[甲乙丙丁])$", re.MULTILINE)
 _DASH = re.compile(f"(?:--|[\\u2013-\\u2015\\u2500\\uff0d])[{_HYPHENS}]*")
+_LINE_SIGN = re.compile("[-\\u2013-\\u2015\\u2500\\uff0d]")
 # Initials stand in names too, one capital each.
 _INTERPUNCT = re.compile(
     f"[\\u2022\\u30fb\\u2027\\u2219\\u22c5\\uff65](?<=[{_HAN}].)(?=[{_HAN}])"
     f"|[\\u30fb\\u2027](?<=[{_HAN}A-Z].)(?<![A-Za-z]{{2}}.)(?=[{_HAN}]|[A-Z](?![A-Za-z]))"
 )
+_POINT_SIGN = re.compile("[\\u2022\\u30fb\\u2027\\u2219\\u22c5\\uff65]")
 _YEAR = re.compile(f"[一二][{_NUMERAL}{_ZERO}]{{3}}(?<![{_NUMERAL}{_ZERO}]....)(?=年)")
 _INNER_CIRCLE = re.compile(f"[{_CIRCLE}](?<=[{_NUMERAL}\\u3007].)(?=[{_CIRCLE}]?[{_NUMERAL}])")
 _REPEAT = re.compile(f"[{_ENDS}](?=[{_ENDS}])[{_ENDS}]+")
@@ -82,7 +82,7 @@ class Symbols:
 
     def __call__(self, doc: Document) -> Iterator[Saying]:
         """Yield one edit for each mark, and one remark for each line of marks that exclude each other."""
-        if doc.text.isascii() or not _GATE.search(doc.text):
+        if doc.text.isascii():
             return
         text = without_code(doc.text)
         finders = (_ellipses, _periods, _dashes, _interpuncts, _zeros, self._repeats)
@@ -102,7 +102,7 @@ class Symbols:
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
-    for found in _ELLIPSIS.finditer(text):
+    for found in starting_with(_DOT_SIGN, _ELLIPSIS, text):
         start, end = found.span()
         if found[0] == "\u2026\u2026" or not _ONE_KIND.fullmatch(found[0]) or text[start - 1 : start] in _DOT_SIGNS:
             continue
@@ -119,7 +119,7 @@ def _periods(text: str) -> Iterator[Edit]:
 
 
 def _dashes(text: str) -> Iterator[Edit]:
-    for found in _DASH.finditer(text):
+    for found in starting_with(_LINE_SIGN, _DASH, text):
         start, end = found.span()
         if found[0] == "\u2014\u2014" or end - start > 4 or text[start - 1 : start] in _HYPHEN_SIGNS:
             continue
@@ -149,7 +149,7 @@ def _is_single_dash(text: str, start: int, end: int) -> bool:
 
 
 def _interpuncts(text: str) -> Iterator[Edit]:
-    for found in _INTERPUNCT.finditer(text):
+    for found in starting_with(_POINT_SIGN, _INTERPUNCT, text):
         at = found.start()
         if found[0] != "\u2022" or parts_name(text, at, at + 1):  # a bullet also parts the items of a flattened list
             yield Edit(at, at + 1, "\xb7", "symbols.interpunct")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from cleaner.heading.headline import Headline, find_headline, plain
+from cleaner.heading.headline import Headline, find_headline, plain, says
 from cleaner.heading.row import rows
 from cleaner.stage import Document, Edit, Note
 
@@ -63,7 +63,7 @@ def _repeated(doc: Document, found: Headline) -> Iterator[Edit]:
     text = doc.folded
     title = plain("".join(text[start:end] for start, end in found.spans))
     for line in rows(text)[found.row + len(found.spans) :][:_SIGHT]:
-        if line.text[:2] != "# " and plain(line.text) == title:
+        if line.text[:2] != "# " and says(line.text, title):
             start = line.start
             while start and text[start - 1] != "\n":
                 start -= 1

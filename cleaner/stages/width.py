@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cleaner.scan import starting_with
 from cleaner.stage import Document, Edit
 
 _DIGIT = "0-9\\uff10-\\uff19"
@@ -20,6 +21,7 @@ _WIDE = re.compile(
     f"|\\uff1a(?<=[{_DIGIT}].)(?<![{_DIGIT}]{{3}}.)(?<![{_ITEM}][{_DIGIT}].)(?<![{_ITEM}][{_DIGIT}]{{2}}.)"
     f"(?=[0-5\\uff10-\\uff15][{_DIGIT}](?![{_DIGIT}])))"
 )
+_SIGN = re.compile("[\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\u3000\\uff0e\\uff0f\\uff05\\uff1a]")
 _HALF = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 
 
@@ -46,6 +48,6 @@ class Width:
     def __call__(self, doc: Document) -> Iterator[Edit]:
         """Yield one edit for each run of one kind."""
         wanted = {"digit": self.digit, "letter": self.letter, "space": self.space, "mark": self.mark}
-        for found in _WIDE.finditer(doc.text):
+        for found in starting_with(_SIGN, _WIDE, doc.text):
             if wanted[kind := found.lastgroup or ""]:
                 yield Edit(*found.span(), found[0].translate(_HALF), f"width.{kind}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 # No apostrophe: behind a Latin letter it is one unless Chinese follows.
-_MARK = re.compile("[\\u201c\\u201d\\u2018]|\\u2019(?:(?<![A-Za-z].)|(?=[\\u3001-\\u9fff\\uff01-\\uff1f]))")
+_MARK = re.compile("[\\u2018\\u2019\\u201c\\u201d](?:(?<!\\u2019)|(?<![A-Za-z].)|(?=[\\u3001-\\u9fff\\uff01-\\uff1f]))")
 _LINE = re.compile("[^\\n]+")
 _PARTNER = {"\u201d": "\u201c", "\u2019": "\u2018"}
 _BY_TURNS = (("\u201c", "\u201d"), ("\u2018", "\u2019"))

@@ -2,6 +2,8 @@
 
 import re
 
+from cleaner.scan import starting_with
+
 # Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
 _CODE = re.compile(
     '\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*"[^{}]*\\}|\\[\\s*"[^\\[\\]]*"\\s*\\]'
@@ -13,4 +15,8 @@ _CODE_SIGN = re.compile("[{\\[=<`(]")
 
 def without_code(text: str) -> str:
     """Return the text with NUL for every character of code; it has the same length."""
-    return _CODE.sub(lambda found: "\0" * len(found[0]), text) if _CODE_SIGN.search(text) else text
+    pieces, last = list[str](), 0
+    for found in starting_with(_CODE_SIGN, _CODE, text):
+        pieces += (text[last : found.start()], "\0" * len(found[0]))
+        last = found.end()
+    return "".join((*pieces, text[last:])) if pieces else text

@@ -75,11 +75,14 @@ class Setting:
         self._ends: list[int] = []
         self._gone: list[int] = [0]
         self._parted: set[int] = set()
+        words, last = list[str](), 0
         for blank in _BLANKS.finditer(text):
+            words.append(text[last : blank.start()])
+            last = blank.end()
             self._ends.append(blank.end())
             self._parted.add(blank.start() - self._gone[-1])
             self._gone.append(self._gone[-1] + blank.end() - blank.start())
-        self._solid = _BLANKS.sub("", text)
+        self._solid = "".join((*words, text[last:]))
 
     def judge(self, start: int, end: int, exotic: bool) -> Part:
         """Say what the blanks text[start:end] between two Chinese words do; ``exotic``: one, and no plain space."""
