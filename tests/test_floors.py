@@ -11,7 +11,7 @@ import cleaner
 HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
-errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
+errors project reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint
 edit html.attribute node document dates.forms heading.year names.person names.office
