@@ -1,0 +1,107 @@
+"""A text through the stages until they find nothing more, each line keeping its end."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cleaner.draft import Draft, advance
+from cleaner.errors import InputError
+from cleaner.offsets import Origins, Span
+from cleaner.page import Page
+from cleaner.repository.ends import GivenBack, Unified, line_ends
+from cleaner.repository.markdown import no_prose
+from cleaner.stage import Document, Drop, Edit, Note, Part, Stage
+
+ROUNDS = 5
+"""How often the stages may run until they find nothing: one round may bring up what the next sees."""
+
+
+class Change(NamedTuple):
+    """What a rule did: the span in the source, what stood there for the rule, and what it put in its place."""
+
+    start: int
+    end: int
+    rule: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Sheltered:
+    """A stage that speaks of prose only: what it would do to code in Markdown is not said, nor its notes."""
+
+    stage: Stage
+    markdown: bool = False
+
+    @property
+    def name(self) -> str:
+        """That of the stage."""
+        return self.stage.name
+
+    @property
+    def rules(self) -> "dict[str, str]":
+        """Those of the stage."""
+        return dict(self.stage.rules)
+
+    def __call__(self, doc: Document) -> Iterator[Edit | Part | Drop]:
+        """Yield what the stage says, edits only where prose stands."""
+        said = [saying for saying in self.stage(doc) if not isinstance(saying, Note)]
+        if not (said and self.markdown):
+            yield from said
+            return
+        safe = iter([*no_prose(doc.text), (len(doc.text) + 1, len(doc.text) + 1)])
+        start, end = next(safe)
+        for saying in said:
+            if isinstance(saying, Edit):
+                while end <= saying.start and start <= len(doc.text):
+                    start, end = next(safe)
+                if start < max(saying.end, saying.start + 1) and saying.start < end:
+                    continue
+            yield saying
+
+
+def settle(page: Page, stages: Sequence[Stage]) -> Draft:
+    """Run the stages over a page until they change nothing more.
+
+    Raises InputError where that does not come about, or where a stage fails, drops the page or cuts it into reports.
+    """
+    draft = _one(Draft(page.text, 0, len(page.text)), Unified(), page)
+    for _ in range(ROUNDS):
+        before = draft.text
+        for stage in stages:
+            draft = _one(draft, stage, page)
+        if draft.text == before:
+            return _one(draft, GivenBack(line_ends(page.text)), page)
+    rules = sorted({hunk.rule for step in draft.steps[-len(stages) :] for hunk in step.patch.hunks})
+    raise InputError(f"does not come to rest in {ROUNDS} rounds: {', '.join(rules)} undo each other; switch one off")
+
+
+def changes_of(draft: Draft) -> Iterator[Change]:
+    """Yield what the stages changed, with the places in the source, in the order in which they stand there."""
+    found: list[Change] = []
+    back: list[Origins] = []
+    for step in draft.steps:
+        if step.stage != Unified.name:
+            for hunk in step.patch.hunks:
+                start, end = _source((hunk.start, hunk.end), back)
+                found.append(Change(start, end, hunk.rule, hunk.old, hunk.new))
+        back.insert(0, Origins.of(step.patch))
+    yield from sorted(found, key=lambda change: change[:2])
+
+
+def _source(span: Span, back: Sequence[Origins]) -> Span:
+    for origins in back:
+        span = origins.span(*span)
+    return span
+
+
+def _one(draft: Draft, stage: Stage, page: Page) -> Draft:
+    """Let a stage look. Raises InputError for what no file can become."""
+    first, *rest = advance(draft, stage, page)
+    if first.error:
+        raise InputError(f"the stage {stage.name} failed: {first.error.reason}")
+    if first.dropped:
+        raise InputError(f"{first.dropped.rule} would drop it ({first.dropped.reason}); take that out of the pipeline")
+    if rest or first.kind != draft.kind:
+        raise InputError(f"the stage {stage.name} cuts it into reports; take that out of the pipeline for commits")
+    return first
