@@ -17,7 +17,8 @@ from cleaner.record import Record, Run
 from cleaner.repository.files import JSON_LINES, MARKDOWN, suffix_of
 from cleaner.repository.finding import Finding, Report
 from cleaner.repository.rows import settle_rows
-from cleaner.repository.settle import Change, Sheltered, changes_of, settle
+from cleaner.repository.settle import Change, changes_of, settle
+from cleaner.repository.shelter import Sheltered
 from cleaner.stage import Stage
 
 SURE = 0.6
@@ -25,6 +26,7 @@ SURE = 0.6
 
 _ENDS = re.compile("\\r\\n?|\\n")
 _DAMAGE = re.compile("[\\ud800-\\udfff]")
+_SHIFT = re.compile("[\\x0e\\x0f\\x1b]")
 _AROUND = 8
 
 
@@ -89,6 +91,9 @@ def _check(page: Page) -> None:
         line = page.text.count("\n", 0, damage.start()) + 1
         told = f"bytes in line {line} are no {source.encoding}, and could not be written back"
         raise InputError(f"{told}; mend them, name its --encoding, or list it in .cleanerignore")
+    if _SHIFT.search(page.text):
+        told = "holds escape characters (colours of a terminal, or an encoding of their kind, such as ISO-2022)"
+        raise InputError(f"{told}; name its --encoding, or list it in .cleanerignore")
     if source.confidence < SURE:
         told = f"its encoding is not sure ({source.encoding}, {source.confidence}: {source.reason})"
         raise InputError(f"{told}; name it by --encoding, or list it in .cleanerignore")

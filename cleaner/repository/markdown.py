@@ -29,18 +29,18 @@ _INLINE = re.compile(
 )
 
 
-def no_prose(text: str) -> list[tuple[int, int]]:
+def no_prose(text: str, inside: bool = True) -> list[tuple[int, int]]:
     """Return the spans of a Markdown text that are no prose, in order, touching or apart.
 
-    Whole lines: front matter, fenced and indented code, raw HTML, lines that begin a directive. Inside the others: what
-    marks lists, quotes, headings and tables, blanks at the ends of lines (two are a line break), code, destinations of
-    links, tags. Line ends are LF.
+    Whole lines: front matter, fenced and indented code, raw HTML, lines that begin a directive. ``inside`` the others:
+    what marks lists, quotes, headings and tables, blanks at the ends of lines (two are a line break), code, destinations
+    of links, tags. Line ends are LF.
     """
     spans: list[tuple[int, int]] = []
     for start, end, whole in _blocks(text):
         if whole:
             spans.append((start, end))
-        else:
+        elif inside:
             spans += (found.span() for found in _INLINE.finditer(text, start, end) if found[0])
     return spans
 

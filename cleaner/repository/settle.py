@@ -1,7 +1,6 @@
 """A text through the stages until they find nothing more, each line keeping its end."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner.draft import Draft, advance
@@ -9,8 +8,7 @@ from cleaner.errors import InputError
 from cleaner.offsets import Origins, Span
 from cleaner.page import Page
 from cleaner.repository.ends import GivenBack, Unified, line_ends
-from cleaner.repository.markdown import no_prose
-from cleaner.stage import Document, Drop, Edit, Note, Part, Stage
+from cleaner.stage import Stage
 
 ROUNDS = 5
 """How often the stages may run until they find nothing: one round may bring up what the next sees."""
@@ -24,40 +22,6 @@ class Change(NamedTuple):
     rule: str
     old: str
     new: str
-
-
-@dataclass(frozen=True)
-class Sheltered:
-    """A stage that speaks of prose only: what it would do to code in Markdown is not said, nor its notes."""
-
-    stage: Stage
-    markdown: bool = False
-
-    @property
-    def name(self) -> str:
-        """That of the stage."""
-        return self.stage.name
-
-    @property
-    def rules(self) -> "dict[str, str]":
-        """Those of the stage."""
-        return dict(self.stage.rules)
-
-    def __call__(self, doc: Document) -> Iterator[Edit | Part | Drop]:
-        """Yield what the stage says, edits only where prose stands."""
-        said = [saying for saying in self.stage(doc) if not isinstance(saying, Note)]
-        if not (said and self.markdown):
-            yield from said
-            return
-        safe = iter([*no_prose(doc.text), (len(doc.text) + 1, len(doc.text) + 1)])
-        start, end = next(safe)
-        for saying in said:
-            if isinstance(saying, Edit):
-                while end <= saying.start and start <= len(doc.text):
-                    start, end = next(safe)
-                if start < max(saying.end, saying.start + 1) and saying.start < end:
-                    continue
-            yield saying
 
 
 def settle(page: Page, stages: Sequence[Stage]) -> Draft:
