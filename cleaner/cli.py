@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Command = Callable[[argparse.Namespace], int]
 FAMILIES = {
+    "check": ("cleaner.repository.cli", "say what would change in the files of a repository"),
+    "diff": ("cleaner.repository.cli", "show it, with the rules that do it"),
+    "fix": ("cleaner.repository.cli", "change it in place, and keep what undoes it"),
     "rules": ("cleaner.rulebook.cli", "list, show, check and test rules; print their schema"),
 }
 """Commands with a parser of their own, in modules that are slow to import: word -> module, what it is for."""

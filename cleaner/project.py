@@ -21,14 +21,14 @@ def find_project(folder: Path) -> str:
 
 
 def find_commit_pipeline(folder: Path) -> str:
-    """Return the pipeline for files in a repository: what the nearest project file says under ``commit``, or the preset.
+    """Return the pipeline for files in a repository: what the nearest project file names under ``commit``, or ours.
 
     Raises ConfigError for a project file that cannot be read or says what is no name.
     """
     path = Path(find_project(folder))
     if path.name not in PROJECT_FILES or COMMIT.encode() not in path.read_bytes():  # seldom said, and YAML is slow
         return COMMIT
-    from cleaner.config import read_key
+    from cleaner.config import read_key  # it reads project files; to find one needs nothing of it
 
     node = read_key(path, COMMIT)
     if node is None:

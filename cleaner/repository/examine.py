@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner import __version__
@@ -31,7 +30,7 @@ _AROUND = 8
 
 
 class Examined(NamedTuple):
-    """What was found in a file, its text and bytes if all is done, and the record that undoes it; None where nothing is."""
+    """What was found in a file, its text before and after; bytes and record are None where nothing changes."""
 
     report: Report
     before: str = ""
@@ -50,7 +49,7 @@ class Examiner:
     field: str = "text"
 
     def examine(self, data: bytes, name: str, path: str) -> Examined:
-        """Return what becomes of a file; ``name`` is what ``restore`` will write to. A problem is told, never raised."""
+        """Return what becomes of a file; ``name`` is what ``restore`` will write to. A problem is in the report."""
         kind = suffix_of(path)
         try:
             page = Page.of_bytes(data, name, path, "utf-8" if kind in JSON_LINES else self.encoding)
@@ -100,7 +99,7 @@ def _check(page: Page) -> None:
 
 
 def _encoded(page: Page, text: str, encoding: str | None) -> bytes:
-    """Return a changed text in the encoding of its page. Raises InputError where that cannot be, or not be read again."""
+    """Return a changed text in the encoding of its page. Raises InputError where it could not be read again."""
     source = page.source
     try:
         data = source.encode(text)

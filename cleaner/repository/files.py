@@ -1,7 +1,8 @@
 """Which files a check reads: those that are named, and those of the folders, but for what is to be ignored."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from cleaner.errors import ConfigError
 from cleaner.repository.ignore import Ignored
@@ -14,6 +15,24 @@ _KINDS = (*TEXT, *MARKDOWN, *JSON_LINES)
 _OTHERS = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".json", ".gz", ".zst", ".parquet", ".warc")
 
 
+class Source(NamedTuple):
+    """A file and its bytes, or why it could not be read."""
+
+    path: str
+    data: bytes
+    problem: str = ""
+
+
+def read_files(paths: Iterable[str]) -> Iterator[Source]:
+    """Yield files with their bytes, one after the other."""
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                yield Source(path, file.read())
+        except OSError as error:
+            yield Source(path, b"", f"cannot be read: {error.strerror or error}")
+
+
 def suffix_of(path: str) -> str:
     """Return the suffix, in lower case, by which a file is read."""
     return os.path.splitext(path)[1].lower()
@@ -24,7 +43,9 @@ def find_files(paths: Sequence[str], ignored: Ignored) -> tuple[list[str], list[
 
     Raises ConfigError, with all of them, for paths that lead nowhere and files that cannot be rewritten in place.
     """
-    problems, found, left_out = [], {}, []
+    problems: list[str] = []
+    left_out: list[str] = []
+    found: dict[str, None] = {}
     for path in paths:
         if os.path.isdir(path):
             found.update({_plain(file): None for file in _walk(path, ignored, problems)})

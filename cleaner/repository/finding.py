@@ -1,4 +1,4 @@
-"""What a check finds: the places of a file that would change, or why the file cannot be checked. Imports nothing slow."""
+"""What a check finds: the places of a file that would change, or why it cannot be checked."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -68,7 +68,7 @@ class Ignored:
 
 
 def top_of(folder: Path) -> Path:
-    """Return the top of the repository that a folder is in; without one where we are, if the folder is below, or itself."""
+    """Return the top of a folder's repository; without one, where we are if the folder is below, else the folder."""
     for above in (folder, *folder.parents):
         if (above / ".git").exists():
             return above

@@ -11,10 +11,10 @@ _HTML = re.compile(" {0,3}<(script|pre|style|textarea)\\b", re.IGNORECASE)
 _COMMENT = re.compile(" {0,3}<!--")
 _DIRECTIVE = re.compile(" {0,3}(?:!!!|\\?\\?\\?\\+?|:{3,})[ \\t]?")
 # What stands inside a line: blanks at its ends, marks of lists, quotes and headings with their blanks, labels of
-# links and notes, blanks beside the bars of a table, code, formulae, destinations of links, addresses, tags, names of
-# emoji, attributes in braces.
+# links and notes, bars of a table, code, formulae, destinations of links, addresses, tags, emoji, attributes in braces.
 _INLINE = re.compile(
-    "^[ \\t\\u3000]*(?:(?:>|[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \\t]+)*(?:\\[[^\\]\\n]+\\]:[ \\t]*(?:<[^>\\n]*>|[!-;=?-~]+)?)?"
+    "^[ \\t\\u3000]*(?:(?:>|[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \\t]+)*"
+    "(?:\\[[^\\]\\n]+\\]:[ \\t]*(?:<[^>\\n]*>|[!-;=?-~]+)?)?"
     "|(?<![ \\t])[ \\t]+$"
     "|(?<![ \\t|])[ \\t]*\\|[ \\t|:-]*"
     "|(?<!`)(`+)(?!`)(?:(?!\\n[ \\t]*\\n)[^`]|(?!\\1(?!`))`+){0,1000}?(?<!`)\\1(?!`)"
@@ -32,9 +32,9 @@ _INLINE = re.compile(
 def no_prose(text: str, inside: bool = True) -> list[tuple[int, int]]:
     """Return the spans of a Markdown text that are no prose, in order, touching or apart.
 
-    Whole lines: front matter, fenced and indented code, raw HTML, lines that begin a directive. ``inside`` the others:
-    what marks lists, quotes, headings and tables, blanks at the ends of lines (two are a line break), code, destinations
-    of links, tags. Line ends are LF.
+    Whole lines: front matter, fenced and indented code, raw HTML, directives. ``inside`` the others: what marks lists,
+    quotes, headings and tables, blanks at the ends of lines (two are a line break), code, destinations of links, tags.
+    Line ends are LF.
     """
     spans: list[tuple[int, int]] = []
     for start, end, whole in _blocks(text):

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from json.decoder import scanstring
 from typing import NamedTuple
 
 from cleaner.draft import Draft
@@ -17,7 +16,8 @@ from cleaner.repository.settle import Change, changes_of, settle
 from cleaner.stage import Stage
 
 _BLANK = re.compile("[ \\t\\r]*")
-_PIECE = re.compile("\\\\u[Dd][89ABab][0-9A-Fa-f]{2}\\\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|\\\\u[0-9A-Fa-f]{4}|\\\\?.", re.DOTALL)
+_PAIR = "\\\\u[Dd][89ABab][0-9A-Fa-f]{2}\\\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
+_PIECE = re.compile(f"{_PAIR}|\\\\u[0-9A-Fa-f]{{4}}|\\\\?.", re.DOTALL)
 _LONE = re.compile("[\\ud800-\\udfff]")
 _MANY = 10
 """How many lines that cannot be read are named."""
@@ -101,7 +101,9 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         at += 1
     else:
         while True:
-            name, at = scanstring(text, _expect(text, at, '"', blank=False), True)
+            if text[at : at + 1] != '"':
+                raise ValueError(f"expected the name of a field, found {text[at : at + 1]!r}")
+            name, at = decode(text, at)
             at = _expect(text, _blank(text, at), ":")
             _, after = decode(text, at)
             yield name, at, after
@@ -120,16 +122,16 @@ def _blank(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _expect(text: str, at: int, sign: str, blank: bool = True) -> int:
+def _expect(text: str, at: int, sign: str) -> int:
     """Step over a sign and what is blank behind it. Raises ValueError where another stands."""
     if text[at : at + 1] != sign:
         raise ValueError(f"expected {sign!r}, found {text[at : at + 1]!r}")
-    return _blank(text, at + 1) if blank else at + 1
+    return _blank(text, at + 1)
 
 
 def _literal(text: str, start: int, end: int) -> Literal:
     """Return the text between the quotation marks at start and before end."""
-    value, _ = scanstring(text, start + 1, True)
+    value: str = json.JSONDecoder().raw_decode(text, start)[0]
     if _LONE.search(value):
         raise InputError("half of a surrogate pair stands in it; mend it")
     raw = text[start + 1 : end - 1]

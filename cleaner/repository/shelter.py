@@ -98,7 +98,7 @@ class _Reach:
 
 
 def is_foreign(line: str) -> bool:
-    """Tell whether a line is in another language than Chinese: it holds none, or kana, hangul, or mostly Latin letters."""
+    """Tell whether a line is not in Chinese: it holds none, or kana or hangul, or mostly Latin letters."""
     if line.isascii() or _OTHER.search(line):
         return True
     chinese = len(_CHINESE.findall(line))
