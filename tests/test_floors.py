@@ -46,6 +46,7 @@ options pipeline
 config repository.examine inputs output explain trace review.entry
 batch restore progress lesson review.page repository.rewrite
 report api rulebook.cli repository.cli
+completion
 cli
 __main__
 """
