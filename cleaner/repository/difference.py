@@ -1,5 +1,6 @@
 """A unified diff that names the rules of each hunk; ``git apply`` and ``patch`` take it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -8,6 +9,7 @@ from cleaner.repository.colour import Paint
 from cleaner.repository.finding import Finding
 
 _CONTEXT = 3
+_LINE = re.compile("[^\\n]*\\n|[^\\n]+")
 _LAST = "\\ No newline at end of file"
 
 _Hunk = list[tuple[str, int, int, int, int]]
@@ -18,7 +20,7 @@ def unified(path: str, before: str, after: str, findings: Sequence[Finding], pai
     """Yield the lines of the diff of two texts, none where they are the same. Lines end at LF; a CR before it stays."""
     if before == after:
         return
-    old, new = before.split("\n"), after.split("\n")
+    old, new = _LINE.findall(before), _LINE.findall(after)
     yield paint.path(f"--- a/{path}")
     yield paint.path(f"+++ b/{path}")
     lines = sorted((finding.line, finding.rule) for finding in findings)
@@ -27,7 +29,7 @@ def unified(path: str, before: str, after: str, findings: Sequence[Finding], pai
         first, last, start, end = hunk[0][1], hunk[-1][2], hunk[0][3], hunk[-1][4]
         named = lines[bisect_left(lines, (first + 1,)) : bisect_left(lines, (last + 1,))] if ours else lines
         rules = " ".join(dict.fromkeys(rule for _, rule in named))
-        yield paint.rule(f"@@ -{_range(first, last, old)} +{_range(start, end, new)} @@ {rules}".rstrip())
+        yield paint.rule(f"@@ -{_range(first, last)} +{_range(start, end)} @@ {rules}".rstrip())
         for tag, i, j, k, m in hunk:
             if tag == "equal":
                 yield from _shown(" ", old, i, j)
@@ -37,18 +39,15 @@ def unified(path: str, before: str, after: str, findings: Sequence[Finding], pai
 
 
 def _shown(sign: str, lines: Sequence[str], start: int, end: int) -> Iterator[str]:
-    """Yield lines with their sign; what follows the last line feed is a line only if something stands there."""
-    for at in range(start, end):
-        if at < len(lines) - 1:
-            yield sign + lines[at]
-        elif lines[at]:
-            yield sign + lines[at]
+    """Yield lines with their sign."""
+    for line in lines[start:end]:
+        yield sign + line.removesuffix("\n")
+        if not line.endswith("\n"):
             yield _LAST
 
 
-def _range(start: int, end: int, lines: Sequence[str]) -> str:
+def _range(start: int, end: int) -> str:
     """Return a range of lines as a diff writes it."""
-    end -= end == len(lines) and not lines[-1]
     count = end - start
     return f"{start + 1}" if count == 1 else f"{start + 1 if count else start},{count}"
 

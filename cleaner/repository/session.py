@@ -69,9 +69,12 @@ class Session:
 
     @cached_property
     def examiner(self) -> "Examiner":
-        """What looks at files where nothing is known of them."""
-        from cleaner.repository.examine import Examiner  # slow to import: not where the cache knows all
+        """What looks at files where nothing is known of them. Raises InputError for an encoding that does not exist."""
+        from cleaner.decoding.encoding import named  # slow to import: not where the cache knows all
+        from cleaner.repository.examine import Examiner  # slow, too
 
+        if self.manner.encoding:
+            named(self.manner.encoding, b"")
         return Examiner(self.pipeline, self.manner.encoding, self.manner.field)
 
     @cached_property

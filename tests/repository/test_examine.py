@@ -10,7 +10,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.record import Record
 from cleaner.repository.examine import Examiner
 from cleaner.repository.settle import ROUNDS
-from cleaner.stage import Drop
+from cleaner.stage import Drop, Part
 from tests.fake import Fake
 
 SENTENCE = "\u5404\u4f4d\u4ee3\u8868,\u4eca\u5e74\u4ee5\u6765\uff0c\u6211\u4eec\u575a\u6301\u7a33\u4e2d\u6c42\u8fdb"
@@ -29,13 +29,14 @@ def test_encoding_and_mark_stay(encoding):
     assert done.data == f"{text}\n".replace(",", "\uff0c").encode(encoding)
 
 
-@pytest.mark.parametrize("text", ["\u5c71,\r\n\u6c34,\r\n", "\u5c71,\r\u6c34\r", "\u5c71,\r\n\u6c34\n\u5c71\r\u6c34", "\u5c71,\n"])
-def test_each_line_end_stays(text):
+@pytest.mark.parametrize("ends", ["\r\n \r\n", "\r \r", "\r\n \n \r", "\n", "\r\r\n"])
+def test_each_line_end_stays(ends):
+    text = "\u5c71,\u6c34" + "\u5c71,\u6c34".join(ends.split(" ")) + "\u6c34"
     assert examined(text.encode()).after == text.replace(",", "\uff0c")
 
 
 REFUSED = [
-    ("bad byte", SENTENCE.encode() + b"\n\xff\n", "bytes in line 2 are no utf-8, and could not be written back; mend them"),
+    ("bad byte", SENTENCE.encode() + b"\n\xff\n", "bytes in line 2 are no utf-8, and could not be written"),
     ("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a binary file, no text: a PNG image; leave it out"),
     ("unsure encoding", "Caf\u00e9 d\u00e9j\u00e0 vu".encode("latin-1"), "its encoding is not sure"),
     ("colours", b"\x1b[31mred\x1b[0m", "holds escape characters"),
@@ -81,15 +82,21 @@ def test_stages_that_undo_each_other_are_told():
     assert done.report.problem.startswith(f"does not come to rest in {ROUNDS} rounds: turn.over")
 
 
-def test_a_stage_that_drops_or_fails_is_told():
+def test_a_stage_that_drops_cuts_or_fails_is_told():
     drop = Fake(lambda doc: [Drop("too short", "short.drop")], "short", {"short.drop": "too short"})
     done = examined(b"abc", examiner=Examiner(Pipeline("p", (drop,))))
     assert done.report.problem == "short.drop would drop it (too short); take that out of the pipeline"
+    parts = Fake(lambda doc: [Part(0, 1, "a"), Part(1, 3, "b")], "cut", {})
+    done = examined(b"abc", examiner=Examiner(Pipeline("p", (parts,))))
+    assert done.report.problem == "the stage cut cuts it into reports; take that out of the pipeline for commits"
     fails = Fake(lambda doc: 1 / 0, "fails", {})
     assert "the stage fails failed" in examined(b"abc", examiner=Examiner(Pipeline("p", (fails,)))).report.problem
 
 
-@given(st.text(alphabet="\u5c71\u6c34,.!?()\"' \t\u3000\xa0\r\n\u200b1A\uff11\u2026\u2014-\u201c\u201d`|[]", max_size=80))
+SIGNS = "\u5c71\u6c34,.!?()\"' \t\u3000\xa0\r\n\u200b1A\uff11\u2026\u2014-\u201c\u201d`|[]"
+
+
+@given(st.text(alphabet=SIGNS, max_size=80))
 def test_fixed_once_nothing_is_left_to_fix(text):
     for name in ("a.txt", "a.md"):
         done = examined(text.encode(), name)

@@ -16,7 +16,7 @@ CHANGES = [
     ("heading", "a.md", "# \u5c71,\u6c34\n", "# \u5c71\uff0c\u6c34\n"),
     ("text of a link", "a.md", "\u89c1[\u5c71,\u6c34](a,b.md)\n", "\u89c1[\u5c71\uff0c\u6c34](a,b.md)\n"),
     ("cell", "a.md", "| \u5c71,\u6c34  | \u4e59 |\n", "| \u5c71\uff0c\u6c34  | \u4e59 |\n"),
-    ("behind code", "a.md", "```\n\u5c71,\u6c34\n```\n\u5c71,\u6c34\n", "```\n\u5c71,\u6c34\n```\n\u5c71\uff0c\u6c34\n"),
+    ("behind code", "a.md", "```\n\u5c71,\n```\n\u5c71,\u6c34\n", "```\n\u5c71,\n```\n\u5c71\uff0c\u6c34\n"),
 ]
 
 STAYS = [
