@@ -4,8 +4,10 @@ Exit codes: 0 fine; 1 something would change (check, diff) or could not be read 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ConfigError
@@ -24,8 +26,8 @@ _STDIN_NAME = "stdin.txt"
 
 def main(arguments: Sequence[str]) -> int:
     """Run one of the commands and return its exit code. Raises ConfigError for wrong use."""
-    parser = argparse.ArgumentParser(prog="cleaner", description=__doc__)
-    add_parsers(parser.add_subparsers(required=True, metavar="COMMAND"))
+    parser = argparse.ArgumentParser(prog="cleaner", description=__doc__, formatter_class=Formatter)
+    add_parsers(parser.add_subparsers(required=True, metavar="COMMAND", prog="cleaner"), arguments[:1])
     options = parser.parse_args(arguments)
     if (STDIN in options.paths) != (options.paths == [STDIN]):
         raise ConfigError("-: standard input goes alone; leave the other files out")
@@ -35,14 +37,26 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def add_parsers(commands: "Subparsers") -> None:
+class Formatter(argparse.HelpFormatter):
+    """That of argparse, which asks for the width of the terminal at each option, and imports all of shutil for it."""
+
+    def __init__(self, prog: str) -> None:
+        width = os.environ.get("COLUMNS", "")
+        with suppress(OSError, ValueError, AttributeError):  # closed, or no terminal
+            width = width or str(os.get_terminal_size(sys.__stdout__.fileno()).columns)  # type: ignore[union-attr]
+        super().__init__(prog, width=max(20, (int(width) if width.isdecimal() else 80) - 2))
+
+
+def add_parsers(commands: "Subparsers", only: Sequence[str] = ("check", "diff", "fix")) -> None:
     """Add the commands; the parsed options hold the function to call as ``run(options, session) -> exit code``."""
     for word, run, says in (
         ("check", _check, "say what would change in files; exit 1 if anything would"),
         ("diff", _diff, "show what would change in files, with the rules that do it"),
         ("fix", _fix, "rewrite files in place, and keep what undoes it"),
     ):
-        command = commands.add_parser(word, help=says, description=says)
+        if word not in only:
+            continue
+        command = commands.add_parser(word, help=says, description=says, formatter_class=Formatter)
         command.set_defaults(run=run)
         _add_options(command)
         if word == "check":

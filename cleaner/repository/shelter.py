@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from cleaner.repository.markdown import no_prose
 from cleaner.stage import Document, Drop, Edit, Note, Part, Stage
 
 TYPOGRAPHY = ("width", "quotes", "punctuation", "symbols", "spacing")
@@ -57,7 +56,11 @@ class Sheltered:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Return what is out of reach, in order; where two overlap, as one."""
-        found = [no_prose(text, inside=self.name in _INSIDE)] if self.markdown else []
+        found = []
+        if self.markdown:
+            from cleaner.repository.markdown import no_prose  # its patterns take a while to compile
+
+            found.append(no_prose(text, inside=self.name in _INSIDE))
         if self.name in TYPOGRAPHY:
             found.append([one.span() for one in _COLUMNS.finditer(text)])
         merged: list[tuple[int, int]] = []
