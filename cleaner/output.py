@@ -42,7 +42,7 @@ def _replaced(target: Path) -> Iterator[BinaryIO]:
         with open(temporary, "xb") as file:
             yield file
             file.flush()
-            _take_after(target, file.fileno())
+            _take_after(target, temporary)
             os.fsync(file.fileno())
         os.replace(temporary, target)
     finally:
@@ -50,13 +50,13 @@ def _replaced(target: Path) -> Iterator[BinaryIO]:
             temporary.unlink()
 
 
-def _take_after(target: Path, file: int) -> None:
+def _take_after(target: Path, temporary: Path) -> None:
     """Give a new file the mode of the one that it takes the place of and, where that is allowed, its owner."""
     with suppress(FileNotFoundError):
         old = target.stat()
-        with suppress(PermissionError):
-            os.fchown(file, old.st_uid, old.st_gid)
-        os.fchmod(file, stat.S_IMODE(old.st_mode))
+        with suppress(PermissionError, AttributeError):  # Windows knows no owners of this kind
+            os.chown(temporary, old.st_uid, old.st_gid)
+        os.chmod(temporary, stat.S_IMODE(old.st_mode))
 
 
 def check_output(path: str) -> None:

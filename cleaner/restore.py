@@ -1,6 +1,7 @@
 """Back from records to pages: restore writes the files again, verify proves that it could."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EEXIST, EISDIR, ENAMETOOLONG, ENOTDIR
 from hashlib import sha256
@@ -45,7 +46,7 @@ def restore(path: str, folder: str, force: bool = False) -> Outcome:
         name = page[0].id.rpartition("#")[0]
         target, data = _target(folder, name), _page_bytes(page)
         try:
-            if target.exists() and not force and target.read_bytes() not in (data, _clean_bytes(page)):
+            if target.exists() and not force and target.read_bytes() not in (data, *_clean_bytes(page)):
                 raise InputError(f"{target.as_posix()} exists and differs; move it away or say --force")
             target.parent.mkdir(parents=True, exist_ok=True)
             with atomic(str(target)) as file:
@@ -193,12 +194,12 @@ def _page_bytes(page: list[Record]) -> bytes:
     return data
 
 
-def _clean_bytes(page: list[Record]) -> bytes | None:
-    """Return the clean text of a page of one record in the page's encoding: what ``cleaner fix`` made of the file."""
-    try:
-        return page[0].source.encode(page[0].text) if len(page) == 1 and not page[0].source.repairs else None
-    except LedgerError:
-        return None
+def _clean_bytes(page: list[Record]) -> Iterator[bytes]:
+    """Yield the clean text of a page of one record, in UTF-8 and in its encoding: what ``cleaner fix`` made of it."""
+    if len(page) == 1 and not page[0].source.repairs:
+        yield page[0].text.encode()
+        with suppress(LedgerError):
+            yield page[0].source.encode(page[0].text)
 
 
 def _source_of(record: Record) -> tuple[bytes, Page]:

@@ -78,7 +78,7 @@ class Cache:
                     path.unlink()
 
 
-def key_of(identity: str, path: str, data: bytes, options: tuple[str | None, ...]) -> str:
+def key_of(identity: str, path: str, data: bytes, options: tuple[str, ...]) -> str:
     """Return the key of a file: its bytes, its path (stages may look at it), options and what else decides."""
     parts = repr((identity, path, options)).encode("utf-8", "surrogateescape")
     return sha256(b"%d:%b%b" % (len(parts), parts, data)).hexdigest()

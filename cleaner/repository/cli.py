@@ -76,6 +76,8 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("-p", "--pipeline", metavar="NAME", help=f"a preset or a pipeline file (default: {default})")
     command.add_argument("--encoding", metavar="NAME", help="the encoding of all files; default: look at the bytes")
     command.add_argument("--field", default="text", metavar="NAME", help="of rows of .jsonl (default: text)")
+    command.add_argument("--newline", choices=("lf", "crlf"), help="the end of all lines; default: each keeps its own")
+    command.add_argument("--utf8", action="store_true", help="files become UTF-8 without a mark; default: they stay")
     command.add_argument("--stdin-filename", metavar="PATH", help="what standard input is the text of")
     command.add_argument("--no-ignore", action="store_true", help="take what .gitignore and .cleanerignore leave out")
     where = command.add_mutually_exclusive_group()
@@ -85,7 +87,8 @@ def _add_options(command: argparse.ArgumentParser) -> None:
 
 
 def _manner(options: argparse.Namespace) -> Manner:
-    return Manner(options.pipeline, options.encoding, options.field, options.cache)
+    newline = {"lf": "\n", "crlf": "\r\n", None: None}[options.newline]
+    return Manner(options.pipeline, options.encoding, options.field, newline, options.utf8, options.cache)
 
 
 def _check(options: argparse.Namespace, session: Session) -> int:

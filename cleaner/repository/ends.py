@@ -31,6 +31,21 @@ class Unified:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Give every line the end that was asked for."""
+
+    end: str
+    name: ClassVar[str] = "line-end"
+    rules: ClassVar[Mapping[str, str]] = {"line-end.chosen": "line ends get the form that was asked for"}
+
+    def __call__(self, doc: Document) -> Iterator[Edit]:
+        """Yield one edit for each other line end."""
+        for found in _ENDS.finditer(doc.text):
+            if found[0] != self.end:
+                yield Edit(*found.span(), self.end, "line-end.chosen")
+
+
+@dataclass(frozen=True, slots=True)
 class GivenBack:
     """Give every line the end that it had; where lines came or went, all get the form that most had."""
 

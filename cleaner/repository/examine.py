@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,16 +13,18 @@ from cleaner.errors import CleanerError, InputError
 from cleaner.page import Page
 from cleaner.pipeline import Pipeline
 from cleaner.record import Record, Run
+from cleaner.repository.ends import Chosen
 from cleaner.repository.files import JSON_LINES, MARKDOWN, suffix_of
 from cleaner.repository.finding import Finding, Report
 from cleaner.repository.rows import settle_rows
-from cleaner.repository.settle import Change, changes_of, settle
+from cleaner.repository.settle import Change, changes_of, settle, with_ends
 from cleaner.repository.shelter import Sheltered
 from cleaner.stage import Stage
 
 SURE = 0.6
 """How sure the encoding must be before a file is written in it: what was read wrong would be written wrong."""
 
+ENCODING = "file.encoding"
 _ENDS = re.compile("\\r\\n?|\\n")
 _DAMAGE = re.compile("[\\ud800-\\udfff]")
 _SHIFT = re.compile("[\\x0e\\x0f\\x1b]")
@@ -35,49 +37,66 @@ class Examined(NamedTuple):
     report: Report
     before: str = ""
     after: str = ""
-    changes: tuple[Change, ...] = ()
     data: bytes | None = None
     record: Record | None = None
 
 
 @dataclass(frozen=True)
 class Examiner:
-    """Examines files by a pipeline; ``encoding`` is that of all files, ``field`` what of a row of JSON is looked at."""
+    """Examines files by a pipeline; ``encoding`` is that of all files, ``field`` what of a row of JSON is looked at.
+
+    ``newline`` is the line end that all lines get, ``utf8`` says that files become UTF-8 without a byte-order mark.
+    """
 
     pipeline: Pipeline
     encoding: str | None = None
     field: str = "text"
+    newline: str | None = None
+    utf8: bool = False
 
     def examine(self, data: bytes, name: str, path: str) -> Examined:
         """Return what becomes of a file; ``name`` is what ``restore`` will write to. A problem is in the report."""
-        kind = suffix_of(path)
         try:
-            page = Page.of_bytes(data, name, path, "utf-8" if kind in JSON_LINES else self.encoding)
+            page = Page.of_bytes(data, name, path, "utf-8" if suffix_of(path) in JSON_LINES else self.encoding)
             _check(page)
-            if page.source.media_type != "text/plain" and kind not in JSON_LINES:
-                page = replace(page, source=replace(page.source, media_type="text/plain"))  # its tags are code to us
-            stages = tuple(Sheltered(stage, kind in MARKDOWN) for stage in self.pipeline.stages)
-            if kind in JSON_LINES:
-                draft, changes = settle_rows(page, stages, self.field)
-            else:
-                draft = settle(page, stages)
-                changes = tuple(changes_of(draft))
-            return self._examined(page, draft, changes, stages)
+            source = replace(page.source, media_type="text/plain")  # the tags of HTML in a text are code to us
+            return self._examined(replace(page, source=source))
         except InputError as error:
             return Examined(Report(path, problem=str(error)))
 
-    def _examined(
-        self, page: Page, draft: Draft, changes: Sequence[Change], stages: Iterable[Stage]
-    ) -> Examined:
-        path = page.source.path
+    def _examined(self, page: Page) -> Examined:
+        kind, source = suffix_of(page.source.path), page.source
+        stages = tuple(Sheltered(stage, kind in MARKDOWN) for stage in self.pipeline.stages)
+        draft, changes = settle_rows(page, stages, self.field) if kind in JSON_LINES else _settled(page, stages)
+        if self.newline:
+            draft, more = with_ends(draft, self.newline, page)
+            changes = sorted([*changes, *more])
         if draft.text == page.text:
-            return Examined(Report(path), page.text, page.text)
-        data = _encoded(page, draft.text, self.encoding)
+            changes = []  # what one stage did another undid
+        if self.utf8 and (source.encoding, source.mark) != ("utf-8", False):
+            changes = [Change(0, 0, ENCODING, _encoding_of(page), "utf-8"), *changes]
+        if not changes:
+            return Examined(Report(source.path), page.text, page.text)
+        if source.confidence < SURE:
+            told = f"its encoding is not sure ({source.encoding}, {source.confidence}: {source.reason})"
+            raise InputError(f"{told}; name it by --encoding, or list it in .cleanerignore")
+        data = draft.text.encode() if self.utf8 else _encoded(page, draft.text, self.encoding)
         run = Run(__version__, self.pipeline.name, f"sha256:{self.pipeline.digest}")
         record = finish(draft, page, run, (0, 1), "full")
-        says = _says(stages, {change.rule for change in changes})
-        report = Report(path, tuple(_findings(page.text, changes)), "", says)
-        return Examined(report, page.text, draft.text, tuple(changes), data, record)
+        report = Report(
+            source.path, tuple(_findings(page.text, changes)), "", _says(stages, {change.rule for change in changes})
+        )
+        return Examined(report, page.text, draft.text, data, record)
+
+
+def _settled(page: Page, stages: Sequence[Stage]) -> tuple[Draft, list[Change]]:
+    draft = settle(page, stages)
+    return draft, list(changes_of(draft))
+
+
+def _encoding_of(page: Page) -> str:
+    """Return the encoding of a page as it is told."""
+    return page.source.encoding + (" with a byte-order mark" if page.source.mark else "")
 
 
 def _check(page: Page) -> None:
@@ -93,11 +112,6 @@ def _check(page: Page) -> None:
     if _SHIFT.search(page.text):
         told = "holds escape characters (colours of a terminal, or an encoding of their kind, such as ISO-2022)"
         raise InputError(f"{told}; name its --encoding, or list it in .cleanerignore")
-    if source.confidence < SURE:
-        told = f"its encoding is not sure ({source.encoding}, {source.confidence}: {source.reason})"
-        raise InputError(f"{told}; name it by --encoding, or list it in .cleanerignore")
-
-
 def _encoded(page: Page, text: str, encoding: str | None) -> bytes:
     """Return a changed text in the encoding of its page. Raises InputError where it could not be read again."""
     source = page.source
@@ -124,7 +138,8 @@ def _has(encoding: str, character: str) -> bool:
 
 def _says(stages: Iterable[Stage], rules: set[str]) -> dict[str, str]:
     """Return what each of the rules does."""
-    known: Mapping[str, str] = {rule: says for stage in stages for rule, says in stage.rules.items()}
+    known = {rule: says for stage in (*stages, Chosen("")) for rule, says in stage.rules.items()}
+    known[ENCODING] = "files become UTF-8 without a byte-order mark, as was asked for"
     return {rule: known[rule] for rule in sorted(rules)}
 
 
@@ -139,5 +154,5 @@ def _findings(text: str, changes: Iterable[Change]) -> Iterator[Finding]:
     for start, end, rule, old, new in changes:
         line, column = place(start)
         left = text[max(starts[line - 1], start - _AROUND) : start]
-        right = _ENDS.split(text[end : end + _AROUND], maxsplit=1)[0]
+        right = "" if rule == ENCODING else _ENDS.split(text[end : end + _AROUND], maxsplit=1)[0]
         yield Finding(line, column, *place(end), rule, old, new, left, right)

@@ -69,7 +69,8 @@ class Backup:
     def _opened(self) -> BinaryIO:
         if self.path is None:
             folder = top_of(Path.cwd()) / FOLDER
-            self.path = os.path.relpath(folder / f"{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}.jsonl")
+            name = f"{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}.ledger"  # no .jsonl: `run` must not take it in
+            self.path = os.path.relpath(folder / name)
             folder.mkdir(exist_ok=True)
             (folder / ".gitignore").write_text(_NOTE, "utf-8")
         try:

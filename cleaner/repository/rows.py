@@ -35,7 +35,7 @@ class Literal(NamedTuple):
         return json.dumps(text, ensure_ascii=self.ascii)[1:-1]
 
 
-def settle_rows(page: Page, stages: Sequence[Stage], field: str) -> tuple[Draft, tuple[Change, ...]]:
+def settle_rows(page: Page, stages: Sequence[Stage], field: str) -> tuple[Draft, list[Change]]:
     """Run the stages over the field of each row; return the file as a draft, and the changes with their places in it.
 
     Raises InputError with the lines for rows that are no JSON or have no such text.
@@ -60,7 +60,7 @@ def settle_rows(page: Page, stages: Sequence[Stage], field: str) -> tuple[Draft,
         raise InputError("; ".join(problems[:_MANY]) + more)
     patch = Patch.of(page.text, edits)
     steps = (Step("rows", patch),) if patch else ()
-    return Draft(patch.apply(page.text), 0, len(page.text), steps=steps), tuple(changes)
+    return Draft(patch.apply(page.text), 0, len(page.text), steps=steps), changes
 
 
 def find_literal(text: str, start: int, end: int, field: str) -> Literal:

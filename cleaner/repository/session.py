@@ -19,11 +19,17 @@ _CLEAN = b""
 
 
 class Manner(NamedTuple):
-    """How files are looked at: the pipeline (default: that of the project), their encoding, the field of rows."""
+    """How files are looked at, and what they become.
+
+    The pipeline (default: that of the project), their encoding, the field of rows; the line end that all get, and
+    whether they become UTF-8.
+    """
 
     pipeline: str | None = None
     encoding: str | None = None
     field: str = "text"
+    newline: str | None = None
+    utf8: bool = False
     cache: str | None = None
     """The folder of the cache; default: ``.cleaner_cache`` at the top of the repository; nothing for no cache."""
 
@@ -41,7 +47,8 @@ class Session:
         """Return what would change in a file."""
         if self.cache.folder is None:
             return self.examine(path, data).report
-        key = key_of(self.identity, os.path.abspath(path), data, (self.manner.encoding, self.manner.field))
+        options = tuple(map(str, self.manner[1:-1]))  # all but the pipeline and the cache
+        key = key_of(self.identity, os.path.abspath(path), data, options)
         kept = self.cache.read(key)
         if kept == _CLEAN:
             return Report(path)
@@ -75,7 +82,7 @@ class Session:
 
         if self.manner.encoding:
             named(self.manner.encoding, b"")
-        return Examiner(self.pipeline, self.manner.encoding, self.manner.field)
+        return Examiner(self.pipeline, *self.manner[1:-1])
 
     @cached_property
     def identity(self) -> str:

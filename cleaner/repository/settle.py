@@ -7,7 +7,7 @@ from cleaner.draft import Draft, advance
 from cleaner.errors import InputError
 from cleaner.offsets import Origins, Span
 from cleaner.page import Page
-from cleaner.repository.ends import GivenBack, Unified, line_ends
+from cleaner.repository.ends import Chosen, GivenBack, Unified, line_ends
 from cleaner.stage import Stage
 
 ROUNDS = 5
@@ -38,6 +38,12 @@ def settle(page: Page, stages: Sequence[Stage]) -> Draft:
             return _one(draft, GivenBack(line_ends(page.text)), page)
     rules = sorted({hunk.rule for step in draft.steps[-len(stages) :] for hunk in step.patch.hunks})
     raise InputError(f"does not come to rest in {ROUNDS} rounds: {', '.join(rules)} undo each other; switch one off")
+
+
+def with_ends(draft: Draft, end: str, page: Page) -> tuple[Draft, list[Change]]:
+    """Give every line of a settled draft one end; return also what that changed."""
+    done = _one(draft, Chosen(end), page)
+    return done, [change for change in changes_of(done) if change.rule in Chosen.rules]
 
 
 def changes_of(draft: Draft) -> Iterator[Change]:

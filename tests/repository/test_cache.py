@@ -57,7 +57,7 @@ def test_what_is_old_goes(tmp_path):
 
 def test_keys_differ_by_all_that_decides():
     rows = [("i", "p", b"d", ("e", "f")), ("j", "p", b"d", ("e", "f")), ("i", "q", b"d", ("e", "f")),
-            ("i", "p", b"e", ("e", "f")), ("i", "p", b"d", (None, "f")), ("i", "p", b"d", ("e", "g"))]  # fmt: skip
+            ("i", "p", b"e", ("e", "f")), ("i", "p", b"d", ("", "f")), ("i", "p", b"d", ("e", "g"))]  # fmt: skip
     assert len({key_of(*row) for row in rows}) == len(rows)
 
 

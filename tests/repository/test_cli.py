@@ -77,6 +77,18 @@ def test_fix_makes_files_that_check_passes_and_restore_undoes_it(write, command,
     assert ".cleaner" not in subprocess.run(["git", "status", "--short"], capture_output=True, text=True).stdout
 
 
+def test_a_file_that_became_utf8_is_restored(write, command):
+    text = "\u4f1a\u8bae\u6307\u51fa,\u8981\u6293\u597d\u843d\u5b9e\r\n" * 4
+    data = text.encode("gbk")
+    path = write("a.txt", data)
+    done = command("fix", "--utf8", "--newline", "lf", "a.txt")
+    assert (done.code, path.read_bytes()) == (0, text.replace(",", "\uff0c").replace("\r", "").encode())
+    assert command("check", "--utf8", "--newline", "lf", "a.txt").code == 0
+    assert command("check", "--newline", "crlf", "a.txt").code == 1
+    assert command(*done.err.strip().partition("to undo: cleaner ")[2].split()).code == 0
+    assert path.read_bytes() == data
+
+
 def test_restore_leaves_a_file_that_was_edited_after_the_fix(write, command):
     path = write("a.txt")
     undo = command("fix", "a.txt").err.strip().partition("to undo: cleaner ")[2].split()
@@ -99,14 +111,14 @@ def test_fix_keeps_links_and_leaves_read_only_files(write, command, repository):
 def test_fix_tells_what_it_cannot_fix_and_fixes_the_rest(write, command, repository):
     write("a.txt", "\u5c71,\u6c34\n".encode() * 4 + b"\xff\n")
     write("b.txt")
-    done = command("fix", "--backup", "undo.jsonl", ".")
+    done = command("fix", "--backup", "undo.ledger", ".")
     assert (done.code, done.out) == (1, "b.txt: 4 changes\n")
     assert done.err.startswith("a.txt: bytes in line 5 are no utf-8")
     assert (repository / "a.txt").read_bytes().endswith(b"\xff\n")
     again = write("b.txt")
-    done = command("fix", "--backup", "undo.jsonl", "b.txt")
+    done = command("fix", "--backup", "undo.ledger", "b.txt")
     assert (done.code, again.read_text("utf-8")) == (2, DIRTY)
-    assert "undo.jsonl: is there already; name another --backup" in done.err
+    assert "undo.ledger: is there already; name another --backup" in done.err
 
 
 def test_files_elsewhere_are_restored_where_they_were(write, command, tmp_path):

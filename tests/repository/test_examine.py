@@ -38,7 +38,6 @@ def test_each_line_end_stays(ends):
 REFUSED = [
     ("bad byte", SENTENCE.encode() + b"\n\xff\n", "bytes in line 2 are no utf-8, and could not be written"),
     ("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a binary file, no text: a PNG image; leave it out"),
-    ("unsure encoding", "Caf\u00e9 d\u00e9j\u00e0 vu".encode("latin-1"), "its encoding is not sure"),
     ("colours", b"\x1b[31mred\x1b[0m", "holds escape characters"),
     ("rows of no JSON", b'{"text": "a"}\n{"text": \n', "line 2: no JSON"),
 ]  # fmt: skip
@@ -49,6 +48,34 @@ def test_what_could_not_be_written_back_is_refused(data, says):
     done = examined(data, "a.jsonl" if data.startswith(b"{") else "a.txt")
     assert done.report.problem.startswith(says)
     assert (done.data, done.record, done.report.findings) == (None, None, ())
+
+
+def test_an_encoding_that_is_not_sure_is_fine_only_where_nothing_changes():
+    data = "Caf\u00e9 d\u00e9j\u00e0 vu\r\n".encode("latin-1")
+    assert examined(data).report.clean
+    done = examined(data, examiner=Examiner(EXAMINER.pipeline, newline="\n"))
+    assert done.report.problem.startswith("its encoding is not sure (")
+    done = examined(data, examiner=Examiner(EXAMINER.pipeline, "latin-1", newline="\n"))
+    assert done.data == data.replace(b"\r", b"")
+
+
+def test_line_ends_and_encoding_change_where_that_was_asked_for():
+    data = f"{SENTENCE}\r\n{SENTENCE}\n".replace(",", "\uff0c").encode("gbk")
+    lf = examined(data, examiner=Examiner(EXAMINER.pipeline, newline="\n"))
+    assert lf.data == data.replace(b"\r\n", b"\n")
+    assert [(one.line, one.rule) for one in lf.report.findings] == [(1, "line-end.chosen")]
+    utf8 = examined(data, examiner=Examiner(EXAMINER.pipeline, newline="\r\n", utf8=True))
+    assert utf8.data == data.decode("gbk").replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    assert [one.rule for one in utf8.report.findings] == ["file.encoding", "line-end.chosen"]
+    assert set(utf8.report.says) == {"file.encoding", "line-end.chosen"}
+    for done in (lf, utf8):
+        assert done.record.source.encode(done.record.original()) == data
+    assert examined(utf8.data, examiner=Examiner(EXAMINER.pipeline, newline="\r\n", utf8=True)).report.clean
+    rows = b'\xef\xbb\xbf{"text": "\\u5c71,\\u6c34"}\r\n'
+    done = examined(rows, "a.jsonl", Examiner(EXAMINER.pipeline, newline="\n", utf8=True))
+    assert done.data == b'{"text": "\\u5c71\\uff0c\\u6c34"}\n'
+    assert [one.rule for one in done.report.findings] == ["file.encoding", "punctuation.comma", "line-end.chosen"]
+    assert done.record.source.encode(done.record.original()) == rows
 
 
 def test_a_sign_that_the_encoding_lacks_is_refused():
