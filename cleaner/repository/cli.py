@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import ConfigError
 from cleaner.repository.colour import Paint
-from cleaner.repository.files import STDIN, Source, find_files, read_files
+from cleaner.repository.files import STDIN, Source, find_files, other_kind, read_files
 from cleaner.repository.finding import Report
 from cleaner.repository.ignore import Ignored
 from cleaner.repository.session import Manner, Session
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
         raise ConfigError("-: standard input goes alone; leave the other files out")
     if options.stdin_filename and options.paths != [STDIN]:
         raise ConfigError("--stdin-filename says what standard input is; say - as the only path")
+    if problem := other_kind(options.stdin_filename or ""):
+        raise ConfigError(problem)
     code: int = options.run(options, Session(_manner(options)))
     return code
 
@@ -137,28 +139,32 @@ def _fix(options: argparse.Namespace, session: Session) -> int:
     paths = _paths(options)
     reports = []
     backup = Backup(options.backup, paths)
-    for source in read_files(paths):
-        report = _report(source, session)
-        if report.findings:
-            report = backup.fix(source, session)
-        if report.problem:
-            print(f"{source.path}: {report.problem}", file=sys.stderr)
-        elif report.findings:
-            print(f"{source.path}: {_count(len(report.findings), 'change')}")
-        reports.append(report)
-    _say(options, _told(reports, "changed") + backup.close())
+    try:
+        for source in read_files(paths):
+            report = _report(source, session)
+            if report.findings:
+                report = backup.fix(source, session)
+            if report.problem:
+                print(f"{source.path}: {report.problem}", file=sys.stderr)
+            elif report.findings:
+                print(f"{source.path}: {_count(len(report.findings), 'change')}")
+            reports.append(report)
+    finally:  # also where a disk is full or somebody lost patience: what was done can be undone
+        _say(options, _told(reports, "changed") + backup.close())
     return int(any(report.problem for report in reports))
 
 
 def _pass_on(options: argparse.Namespace, session: Session) -> int:
     """Write standard input, fixed, to standard output; as it came where it cannot be fixed."""
-    (source,) = _sources(options)
-    done = session.examine(source.path, source.data)
-    if done.report.problem:
-        print(f"{source.path}: {done.report.problem}", file=sys.stderr)
-    sys.stdout.buffer.write(source.data if done.data is None else done.data)
+    name, data, problem = options.stdin_filename or _STDIN_NAME, sys.stdin.buffer.read(), ""
+    if not _left_out(options):
+        done = session.examine(name, data)
+        data, problem = data if done.data is None else done.data, done.report.problem
+    if problem:
+        print(f"{name}: {problem}", file=sys.stderr)
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-    return int(bool(done.report.problem))
+    return int(bool(problem))
 
 
 def _report(source: Source, session: Session) -> Report:
@@ -168,12 +174,16 @@ def _report(source: Source, session: Session) -> Report:
 def _sources(options: argparse.Namespace) -> Iterator[Source]:
     """Yield what is to be looked at."""
     if options.paths == [STDIN]:
-        name = options.stdin_filename or _STDIN_NAME
-        ignored = bool(options.stdin_filename) and Ignored(not options.no_ignore).named(name)
         data = sys.stdin.buffer.read()
-        yield Source(name, b"" if ignored else data)
+        if not _left_out(options):
+            yield Source(options.stdin_filename or _STDIN_NAME, data)
     else:
         yield from read_files(_paths(options))
+
+
+def _left_out(options: argparse.Namespace) -> bool:
+    """Tell whether standard input is the text of a file that is to be left out."""
+    return bool(options.stdin_filename) and Ignored(not options.no_ignore).named(options.stdin_filename)
 
 
 def _paths(options: argparse.Namespace) -> list[str]:

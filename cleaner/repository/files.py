@@ -53,14 +53,21 @@ def find_files(paths: Sequence[str], ignored: Ignored) -> tuple[list[str], list[
             problems.append(f"{path}: no such file or folder")
         elif ignored.named(path):
             left_out.append(path)
-        elif suffix_of(path) in _OTHERS:
-            told = f"{', '.join(_KINDS)} and other files of plain text are"
-            problems.append(f"{path}: is not checked in place: {told}; leave it out, or clean it by `cleaner run`")
+        elif problem := other_kind(path):
+            problems.append(problem)
         else:
             found[_plain(path)] = None
     if problems:
         raise ConfigError(*problems)
     return list(found), left_out
+
+
+def other_kind(path: str) -> str:
+    """Say why a file of that name cannot be rewritten in place; nothing for one that can."""
+    if suffix_of(path) not in _OTHERS:
+        return ""
+    told = f"{', '.join(_KINDS)} and other files of plain text are"
+    return f"{path}: is not checked in place: {told}; leave it out, or clean it by `cleaner run`"
 
 
 def _walk(path: str, ignored: Ignored, problems: list[str]) -> Iterator[str]:

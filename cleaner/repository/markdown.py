@@ -91,4 +91,6 @@ def _opened(line: str, number: int) -> re.Pattern[str] | None:
         return re.compile(f"</{found[1]}", re.IGNORECASE)
     if _COMMENT.match(line) and "-->" not in line:
         return re.compile("-->")
+    if line.strip() == "$$":
+        return re.compile("\\$\\$")
     return None

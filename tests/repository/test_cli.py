@@ -149,11 +149,14 @@ def test_standard_input(write, command, stdin):
 
 
 def test_fix_passes_standard_input_on(repository):
-    def fix(data):
-        return subprocess.run([sys.executable, "-m", "cleaner", "fix", "-"], input=data, capture_output=True)
+    def fix(data, *words):
+        return subprocess.run([sys.executable, "-m", "cleaner", "fix", "-", *words], input=data, capture_output=True)
 
     assert (fix(DIRTY.encode()).returncode, fix(DIRTY.encode()).stdout) == (0, CLEAN.encode())
     assert (fix(CLEAN.encode()).returncode, fix(CLEAN.encode()).stdout) == (0, CLEAN.encode())
+    (repository / ".cleanerignore").write_text("docs/\n")
+    assert fix(DIRTY.encode(), "--stdin-filename", "docs/a.md").stdout == DIRTY.encode()
+    assert fix(DIRTY.encode(), "--stdin-filename", "src/a.md").stdout == CLEAN.encode()
     bad = DIRTY.encode() + b"\xff\n"
     assert (fix(bad).returncode, fix(bad).stdout) == (1, bad)
 
@@ -161,6 +164,7 @@ def test_fix_passes_standard_input_on(repository):
 WRONG = [
     (("check", "-", "a.txt"), "-: standard input goes alone; leave the other files out"),
     (("check", "a.txt", "--stdin-filename", "b"), "say - as the only path"),
+    (("check", "-", "--stdin-filename", "p.html"), "p.html: is not checked in place"),
     (("check", "a.txt", "-p", "comit"), "no pipeline 'comit'"),
     (("check", "a.txt", "--encoding", "gbq"), "unknown encoding 'gbq'"),
     (("fix", "a.txt", "p.html"), "p.html: is not checked in place"),

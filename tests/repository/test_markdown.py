@@ -76,6 +76,10 @@ def test_code_is_where_markdown_it_finds_it(text):
     assert ours == {at for at in code if lines[at].strip()}
 
 
+def test_a_formula_of_several_lines_is_no_prose():
+    assert masked("$$\nx, \u7532,\n$$\n\u8bf4,", inside=False) == "##\n#####\n##\n\u8bf4,"
+
+
 def test_front_matter_is_no_prose_and_a_rule_is_no_front_matter():
     assert masked("---\ntags: [\u7532,\u4e59]\n---\n\u8bf4,", inside=False) == "###\n###########\n###\n\u8bf4,"
     assert masked("\u8bf4\n\n---\n\n\u8bf4,", inside=False) == "\u8bf4\n\n---\n\n\u8bf4,"
