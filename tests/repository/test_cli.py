@@ -1,5 +1,6 @@
 """The commands: what they print, their exit codes, and that fix can be undone."""
 
+import errno
 import io
 import json
 import os
@@ -8,6 +9,8 @@ import sys
 
 import pytest
 
+from cleaner.errors import InputError
+from cleaner.repository.rewrite import rewrite
 from tests.repository.conftest import CLEAN, DIRTY
 
 FORMATS = ("text", "concise", "json", "jsonl", "github", "sarif")
@@ -119,6 +122,34 @@ def test_fix_tells_what_it_cannot_fix_and_fixes_the_rest(write, command, reposit
     done = command("fix", "--backup", "undo.ledger", "b.txt")
     assert (done.code, again.read_text("utf-8")) == (2, DIRTY)
     assert "undo.ledger: is there already; name another --backup" in done.err
+
+
+@pytest.mark.parametrize(
+    ("cause", "code"), [(OSError(errno.ENOSPC, "No space left on device"), 2), (KeyboardInterrupt(), 130)]
+)
+def test_what_was_done_can_be_undone_where_fix_was_stopped(write, command, monkeypatch, repository, cause, code):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(name)
+
+    def stopped(path, before, after):
+        if path == "b.txt":
+            raise cause
+        rewrite(path, before, after)
+
+    monkeypatch.setattr("cleaner.repository.rewrite.rewrite", stopped)
+    done = command("fix", ".")
+    assert (done.code, done.out) == (code, "a.txt: 4 changes\n")
+    assert [(repository / f"{name}.txt").read_text("utf-8") for name in "abc"] == [CLEAN, DIRTY, DIRTY]
+    undo = next(line for line in done.err.splitlines() if "to undo" in line)
+    assert command(*undo.partition("to undo: cleaner ")[2].split()).code == 0
+    assert [(repository / f"{name}.txt").read_text("utf-8") for name in "abc"] == [DIRTY] * 3
+
+
+def test_a_file_that_was_changed_while_it_was_looked_at_is_left(write):
+    path = write("a.txt")
+    with pytest.raises(InputError, match=r"^was changed in the meantime; run again$"):
+        rewrite("a.txt", CLEAN.encode(), b"x")
+    assert path.read_text("utf-8") == DIRTY
 
 
 def test_files_elsewhere_are_restored_where_they_were(write, command, tmp_path):
