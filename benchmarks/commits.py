@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-SENTENCE = "\u4f1a\u8bae\u6307\u51fa,\u8981\u628a\u4ea7\u4e1a\u94fe\u505a\u5b9e(\u91cd\u70b9\u662f\u7cae\u6cb9\u52a0\u5de5)\u3002"
+SENTENCE = "\u4f1a\u8bae\u6307\u51fa,\u8981\u628a\u4ea7\u4e1a\u94fe\u505a\u5b9e(\u91cd\u70b9)\u3002"
 CLEAN = "\u4f1a\u8bae\u6307\u51fa\uff0c\u8981\u628a\u4ea7\u4e1a\u94fe\u505a\u5b9e\u3002"
 BAR = 400
 """CPU milliseconds that check may take for one small file of which nothing is known."""
