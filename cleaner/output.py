@@ -15,8 +15,8 @@ from cleaner.errors import ConfigError
 def atomic(path: str) -> Iterator[BinaryIO]:
     """Open a file for writing that takes its name only when all is written; ``-`` is standard output.
 
-    What stood there stays if anything goes wrong. A device or pipe is written to directly. Raises ConfigError for a
-    path that cannot be written to, OSError where writing fails.
+    What stood there stays if anything goes wrong; what takes its place has its mode and owner. A device or pipe is
+    written to directly. Raises ConfigError for a path that cannot be written to, OSError where writing fails.
     """
     check_output(path)
     try:
@@ -42,11 +42,21 @@ def _replaced(target: Path) -> Iterator[BinaryIO]:
         with open(temporary, "xb") as file:
             yield file
             file.flush()
+            _take_after(target, temporary)
             os.fsync(file.fileno())
         os.replace(temporary, target)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _take_after(target: Path, temporary: Path) -> None:
+    """Give a new file the mode of the one that it takes the place of and, where that is allowed, its owner."""
+    with suppress(FileNotFoundError):
+        old = target.stat()
+        with suppress(PermissionError, AttributeError):  # Windows knows no owners of this kind
+            os.chown(temporary, old.st_uid, old.st_gid)
+        os.chmod(temporary, stat.S_IMODE(old.st_mode))
 
 
 def check_output(path: str) -> None:

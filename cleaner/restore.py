@@ -1,6 +1,7 @@
 """Back from records to pages: restore writes the files again, verify proves that it could."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EEXIST, EISDIR, ENAMETOOLONG, ENOTDIR
 from hashlib import sha256
@@ -35,8 +36,8 @@ class Outcome:
 def restore(path: str, folder: str, force: bool = False) -> Outcome:
     """Write the source of every page in a file of records below a folder, byte for byte.
 
-    A file that is there already and differs is left alone unless ``force``. Raises OSError where writing fails,
-    ConfigError for a folder that is a file.
+    A file that is there already and differs is left alone unless ``force``, or unless it is what the record holds as
+    clean text: then nothing is lost. Raises OSError where writing fails, ConfigError for a folder that is a file.
     """
     if Path(folder).exists() and not Path(folder).is_dir():
         raise ConfigError(f"{folder}: is a file; name a folder for the pages")
@@ -45,7 +46,7 @@ def restore(path: str, folder: str, force: bool = False) -> Outcome:
         name = page[0].id.rpartition("#")[0]
         target, data = _target(folder, name), _page_bytes(page)
         try:
-            if target.exists() and not force and target.read_bytes() != data:
+            if target.exists() and not force and target.read_bytes() not in (data, *_clean_bytes(page)):
                 raise InputError(f"{target.as_posix()} exists and differs; move it away or say --force")
             target.parent.mkdir(parents=True, exist_ok=True)
             with atomic(str(target)) as file:
@@ -191,6 +192,14 @@ def _page_bytes(page: list[Record]) -> bytes:
         if len(known) != len(real) or any(a not in (b, UNKNOWN) for a, b in zip(known, real, strict=True)):
             raise LedgerError(f"{record.id}: the ledger was changed after the run")
     return data
+
+
+def _clean_bytes(page: list[Record]) -> Iterator[bytes]:
+    """Yield the clean text of a page of one record, in UTF-8 and in its encoding: what ``cleaner fix`` made of it."""
+    if len(page) == 1 and not page[0].source.repairs:
+        yield page[0].text.encode()
+        with suppress(LedgerError):
+            yield page[0].source.encode(page[0].text)
 
 
 def _source_of(record: Record) -> tuple[bytes, Page]:

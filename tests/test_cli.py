@@ -122,7 +122,7 @@ WRONG = [
     ("no such encoding", ["run", "page.txt", "-o", "out", "--encoding", "gb18300"],
      "cleaner: unknown encoding 'gb18300'; did you mean "),
     ("no such pipeline", ["run", "page.txt", "-o", "out", "-p", "defualt"],
-     "cleaner: no pipeline 'defualt': no such file, and the presets are default"),
+     "cleaner: no pipeline 'defualt': no such file, and the presets are commit, default"),
     ("an unknown stage", ["run", "page.txt", "-o", "out", "-p", "stage.yaml"],
      'cleaner: stage.yaml:2:10: unknown stage "widht"; did you mean "width"?\n    stages: [widht]\n             ^\n'),
     ("a wrong option", ["run", "page.txt", "-o", "out", "-p", "option.yaml"],

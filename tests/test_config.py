@@ -85,7 +85,7 @@ def test_a_path_counts_from_the_folder_of_the_file_that_names_it(files, tmp_path
         ("schema: 1\nstages:\n- width: 3", "p.yaml:3:10: options of width are a map: `{option: value}`"),
         ("schema: 1\nstages:\n- newline: {x: 1}", "p.yaml:3:13: newline has no option 'x'; it has none"),
         ("schema: 1\nextends: smal.yaml",
-         "p.yaml:2:10: no pipeline 'smal.yaml': no such file, and the presets are default"),
+         "p.yaml:2:10: no pipeline 'smal.yaml': no such file, and the presets are commit, default"),
         ("schema: 1\nextends: defualt", 'did you mean "default"?'),
         ("schema: 1\nextends: p.yaml", "p.yaml:2:10: extends goes in a circle: p.yaml extends this file"),
         ("schema: 1\nextends: small.yaml\noff: [widht]",
@@ -133,7 +133,7 @@ def test_a_mistake_in_an_extended_file_names_that_file(files):
 
 @pytest.mark.parametrize("name", ["nowhere", "nowhere.yaml", "small", "."])
 def test_a_pipeline_that_is_not_there_is_told(files, name):
-    with pytest.raises(ConfigError, match=rf"^no pipeline '{name}': no such file, and the presets are default"):
+    with pytest.raises(ConfigError, match=rf"^no pipeline '{name}': no such file, and the presets are commit, default"):
         load_pipeline(name)
 
 

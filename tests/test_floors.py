@@ -14,11 +14,16 @@ FLOORS = """
 scan
 errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
-html.entity html.token html.source extraction.hint
-edit html.attribute node document dates.forms heading.year names.person
+html.entity html.token html.source extraction.hint repository.cache repository.finding repository.markdown \
+repository.colour repository.sarif
+edit html.attribute node document dates.forms heading.year names.person project repository.difference \
+repository.formats repository.ignore
+repository.files repository.identity
 offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.office names.turns \
 rulebook.sheet rulebook.translation
+repository.session
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
+repository.ends repository.shelter
 decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
 heading.stamp mojibake.lattice names.speech prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
@@ -37,10 +42,13 @@ stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages
 stages.title stages.width
 stages.content stages.split
 registry draft learn
+repository.settle
+repository.rows
 options pipeline
-config inputs output explain trace review.entry
-batch restore progress lesson review.page
-report api rulebook.cli
+config repository.examine inputs output explain trace review.entry
+batch restore progress lesson review.page repository.rewrite
+report api rulebook.cli repository.cli
+completion
 cli
 __main__
 """
@@ -53,7 +61,7 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
     "", "decoding", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose", "reading",
-    "review", "rulebook", "stages", "typography",
+    "repository", "review", "rulebook", "stages", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 

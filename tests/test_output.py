@@ -100,3 +100,13 @@ def test_a_closed_standard_output_is_told(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(ConfigError, match=r"^-: standard output is closed; name a file$"):
         check_output("-")
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o755, 0o444])
+def test_what_takes_the_place_of_a_file_has_its_mode(tmp_path, mode):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    with atomic(str(path)) as file:
+        file.write(b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", mode)

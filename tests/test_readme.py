@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cleaner import Pipeline, clean
 from cleaner.cli import main
@@ -67,3 +68,34 @@ def test_the_stage_works_as_typed():
 def test_the_call_works_as_typed(capsys):
     exec(blocks("python")[1], {})
     assert "{'punctuation.comma': 1}" in capsys.readouterr().out
+
+
+def test_check_and_fix_print_what_is_shown(folder, capsys):
+    shown = blocks("console")[-1]
+    (folder / "docs").mkdir()
+    path = folder / "docs" / "guide.md"
+    path.write_text("# \u6307\u5357\n\n\u5b89\u88c5\u5b8c\u6210,\u91cd\u65b0\u542f\u52a8\u3002\n", "utf-8")
+    assert main(["check", "docs/"]) == 1
+    assert main(["fix", "docs/"]) == 0
+    done = capsys.readouterr()
+    for line in done.out.splitlines():
+        assert line in shown
+    check, fix = done.err.splitlines()
+    assert check in shown
+    assert fix.partition("cleaner restore ")[0] in shown
+    assert main(["restore", fix.split()[-3], "-o", "."]) == 0
+    assert "," in path.read_text("utf-8")
+
+
+def test_the_projects_pipeline_and_the_hooks_are_as_typed(folder, capsys):
+    project, commit, hooks, actions = blocks("yaml")[-4:]
+    (folder / "ours").mkdir()
+    (folder / "ours" / "commit.yaml").write_text(commit, "utf-8")
+    (folder / "cleaner.yaml").write_text(project, "utf-8")
+    (folder / "ours" / "seal.yaml").write_text(blocks("yaml")[0].replace("pack: ours", "pack: seal"), "utf-8")
+    (folder / "a.txt").write_text('\u8bf4"\u597d"\n', "utf-8")
+    assert main(["check", "a.txt"]) == 0
+    ids = {hook["id"] for hook in yaml.safe_load((README.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    assert {hook["id"] for repo in yaml.safe_load(hooks)["repos"] for hook in repo["hooks"]} <= ids
+    command = yaml.safe_load(actions)["jobs"]["text"]["steps"][-1]["run"].split()
+    assert main(command[1:]) == 0

@@ -3,9 +3,11 @@
 from collections import Counter
 from functools import cache
 from math import log
+from pathlib import Path
 
 from cleaner.document import fold_table
 
+_CHARACTERS = Path(__file__).parents[1] / "data" / "characters.txt"
 _STOP = 0.95
 _PUNCTUATION = 0.7
 _STOPS = "\uff0c\u3002\u3001"
@@ -23,9 +25,7 @@ def rank_points() -> dict[str, float]:
     Holds the 3,500 most common Simplified characters (data/characters.txt: from the word counts of the package
     jieba; its header says how) and the Traditional ones that fold to them.
     """
-    from importlib.resources import files  # when first needed, like the table
-
-    source = files("cleaner").joinpath("data/characters.txt").read_text(encoding="utf-8")
+    source = _CHARACTERS.read_text(encoding="utf-8")
     order = "".join(line for line in source.splitlines() if not line.startswith("#"))
     points = {character: 1 - log(1 + rank / 100) / log(1 + len(order) / 100) for rank, character in enumerate(order)}
     for code, folded in fold_table().items():

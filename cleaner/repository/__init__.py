@@ -1,0 +1,1 @@
+"""Files in a repository: ``cleaner check``, ``diff`` and ``fix``."""
