@@ -108,6 +108,8 @@ def _tell_end(tally: "Tally", order: "Order", options: argparse.Namespace) -> No
         say(f"and {tally.rejected - SHOWN:,} more: see {order.outputs.rejected}")
     if not options.quiet:
         say(summary(tally))
+        if tally.other_rows and not order.outputs.streamed:
+            say(f"{tally.other_rows:,} records without clean text are in {order.outputs.rejected}")
 
 
 def _is_part(one: "Input", outputs: Outputs) -> bool:

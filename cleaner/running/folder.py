@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -22,16 +22,35 @@ Plan = Mapping[str, Any]
 
 @contextmanager
 def locked(folder: str) -> Iterator[None]:
-    """Hold a folder, made where it is missing, against other runs. Raises ConfigError while another holds it."""
+    """Hold a folder, made where it is missing, against other runs; it goes again if nothing came into it.
+
+    Raises ConfigError while another run holds it.
+    """
     while True:
         os.makedirs(folder, exist_ok=True)
         with open(f"{folder}/lock", "ab") as file:
             if not _lock(file):
                 raise ConfigError(f"{folder}: another run is at work there; wait for it, or write to another file")
-            with suppress(FileNotFoundError):  # else: the other run ended, and took the folder with it
-                if os.path.samestat(os.stat(file.name), os.fstat(file.fileno())):
+            if _is_there(file):
+                try:
                     yield
-                    return
+                finally:
+                    _leave(folder)
+                return
+
+
+def _is_there(file: IO[bytes]) -> bool:
+    """Tell whether an open file still has its name: the run that held the folder may have ended, and taken it along."""
+    try:
+        return os.path.samestat(os.stat(file.name), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _leave(folder: str) -> None:
+    """Remove a folder in which nothing is but the lock."""
+    if os.path.isdir(folder) and os.listdir(folder) == ["lock"]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def place_for(folder: str, plan: Plan) -> tuple[str, str]:
