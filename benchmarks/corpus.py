@@ -157,7 +157,8 @@ def main():
             seconds, cpu, peak = measure(folder, "out.jsonl", jobs, *options)
             found = digest(folder, "out.jsonl")
             first = first or found
-            print(f"{jobs:8} {seconds:8.1f} {size / seconds:7.2f} {cpu:7.1f} {peak / 1e6:25.0f}  {found == first}", flush=True)
+            row = f"{jobs:8} {seconds:8.1f} {size / seconds:7.2f} {cpu:7.1f} {peak / 1e6:25.0f}  {found == first}"
+            print(row, flush=True)
             figures["runs"].append({"jobs": jobs, "seconds": seconds, "cpu": cpu, "peak": peak, "same": found == first})
             Path(folder, "out.jsonl").unlink()
         if kills:

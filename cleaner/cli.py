@@ -14,6 +14,7 @@ from cleaner.errors import CleanerError, LedgerError
 Command = Callable[[argparse.Namespace], int]
 FAMILIES = {
     "run": ("cleaner.running.cli", "clean pages and write their records as JSON lines"),
+    "dedup": ("cleaner.dedup.cli", "leave out records that repeat others"),
     "rules": ("cleaner.rulebook.cli", "list, show, check and test rules; print their schema"),
 }
 """Commands with a parser of their own, in modules that are slow to import: word -> module, what it is for."""

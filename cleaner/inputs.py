@@ -9,6 +9,7 @@ from cleaner.errors import ConfigError
 from cleaner.reading.documents import PACKINGS, READERS, printable, suffix_of
 from cleaner.reading.options import STDIN
 from cleaner.reading.options import Input as Input
+from cleaner.reading.stream import remote_glob
 
 
 def find_inputs(paths: Sequence[str]) -> list[Input]:
@@ -31,8 +32,10 @@ def _expand(path: str, problems: list[str]) -> Iterator[Input]:
         yield from _folder(path, problems)
     elif os.path.lexists(path):
         yield Input(_slashes(path), printable(os.path.basename(path)))
-    elif glob.has_magic(path):
+    elif glob.has_magic(path) and "://" not in path:
         yield from _matches(path, problems)
+    elif "://" in path:
+        yield from _remote(path, problems)
     else:
         problems.append(f"{path}: no such file or folder")
 
@@ -62,6 +65,20 @@ def _matches(pattern: str, problems: list[str]) -> Iterator[Input]:
     base = os.path.dirname(fixed)
     for file in files:
         yield Input(_slashes(file), printable(_slashes(os.path.relpath(file, base or "."))))
+
+
+def _remote(url: str, problems: list[str]) -> Iterator[Input]:
+    """Yield the file behind a URL, or, where there is an asterisk in it, those that it matches."""
+    fixed, star, _ = url.partition("*")
+    if not star:
+        yield Input(url, printable(PurePosixPath(url).name or "page"))
+        return
+    base = fixed.rpartition("/")[0]
+    found = remote_glob(url)
+    if not found:
+        problems.append(f"{url}: matches no file")
+    for one in found:
+        yield Input(one, printable(one.removeprefix(base).lstrip("/")))
 
 
 def _named_apart(inputs: Iterable[Input]) -> Iterator[Input]:

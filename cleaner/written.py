@@ -14,12 +14,14 @@ _PACKINGS = {".gz": "gzip", ".zst": "zstd"}
 _ENDLESS = 1 << 40  # what a run wrote is read again, however long a line is
 
 
-def written_lines(path: str) -> Iterator[tuple[str, bytes]]:
+def written_lines(path: str, clean: bool = True, rejected: bool = True) -> Iterator[tuple[str, bytes]]:
     """Yield the lines of all records of a run, each with its place: those of OUT, then those that were rejected.
 
-    Raises InputError for what cannot be read, ConfigError where a package is missing.
+    ``clean`` and ``rejected`` say which of both are wanted. Raises InputError for what cannot be read, ConfigError
+    where a package is missing.
     """
-    for file in written_files(path):
+    other = Outputs(path).rejected
+    for file in (one for one in written_files(path) if (rejected if one == other else clean)):
         try:
             yield from _parquet(file) if file.endswith(".parquet") else _json(file)
         except OSError as error:

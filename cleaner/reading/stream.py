@@ -155,6 +155,19 @@ def remote(url: str) -> Any:
         raise ConfigError(f"{url}: {error}") from error
 
 
+def remote_glob(url: str) -> list[str]:
+    """Return the URLs that one with asterisks matches, sorted. Raises ConfigError as ``remote`` does."""
+    try:
+        from fsspec.core import url_to_fs  # an extra, and slow to import
+    except ImportError as error:
+        raise missing(f"{url} needs fsspec", "remote") from error
+    try:
+        place, path = url_to_fs(url)
+        return sorted(place.unstrip_protocol(one) for one in place.glob(path) if place.isfile(one))
+    except (ImportError, ValueError) as error:  # as in ``remote``; or a pattern that it does not take
+        raise ConfigError(f"{url}: {error}") from error
+
+
 def missing(needs: str, extra: str) -> ConfigError:
     """Return the error that tells which extra is to be installed."""
     return ConfigError(f"reading {needs}, which is not installed: pip install 'cleaner[{extra}]'")

@@ -183,3 +183,18 @@ def test_standard_output_takes_all_records_as_they_come(folder, command):
         lines, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert lines == (folder / "out").read_bytes() + (folder / "out.rejected.jsonl").read_bytes()
+
+
+def test_inputs_behind_urls(folder, command):
+    fsspec = pytest.importorskip("fsspec")
+    data = (folder / "c.jsonl").read_bytes()
+    for name in ("one.jsonl", "deep/two.jsonl"):
+        with fsspec.open(f"file://{folder}/corpus/{name}", "wb", auto_mkdir=True) as file:
+            file.write(data)
+    assert command("run", f"file://{folder}/corpus/**/*.jsonl", "-p", "quick.yaml", "-o", "out", "-q").code == 1
+    told = command("verify", "out").out
+    assert told == f"{2 * ROWS} pages rebuilt, byte for byte, 2 had not been readable\n"
+    names = {json.loads(line)["id"].rpartition("/")[0] for line in (folder / "out").read_bytes().splitlines()}
+    assert names == {"one.jsonl", "deep/two.jsonl"}
+    missing = command("run", f"file://{folder}/corpus/*.txt", "-p", "quick.yaml", "-o", "out")
+    assert (missing.code, missing.err) == (2, f"cleaner: file://{folder}/corpus/*.txt: matches no file\n")
