@@ -39,8 +39,8 @@ options pipeline
 config inputs output explain trace review.entry running.shard
 arguments lesson review.page running.outputs running.tally running.piece running.sink running.folder
 report api rulebook.cli running.part running.repeats written
-restore dedup.signature running.join running.manifest running.worker
-running.local dedup.clusters
+restore dedup.signature adapters.rows running.join running.manifest running.worker
+running.local dedup.clusters hf adapters.datatrove adapters.juicer adapters.dolma
 running.run dedup.sift
 batch running.telling
 running.cli dedup.cli
@@ -55,8 +55,8 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
-    "", "decoding", "dedup", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose",
-    "reading", "review", "rulebook", "running", "stages", "typography",
+    "", "adapters", "decoding", "dedup", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy",
+    "prose", "reading", "review", "rulebook", "running", "stages", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 
