@@ -16,7 +16,8 @@ class Cleaning:
 
     ``dataset.map(Cleaning(), batched=True, remove_columns=dataset.column_names)`` gives a row for each report, in
     order, with ``id``, ``text``, ``reason`` (None, or why there is no clean text: no row is lost), and as JSON texts,
-    which have one type whatever is in them, ``metadata`` and ``provenance``. ``id_field`` is the column that names a text.
+    which have one type whatever is in them, ``metadata`` and ``provenance``. ``id_field`` is the column that names a
+    text.
     """
 
     pipeline: str = "default"
