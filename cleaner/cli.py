@@ -6,21 +6,19 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner import __version__
+from cleaner.arguments import add_jobs, add_pipeline, add_reading, pipeline_of, reading_of, say
 from cleaner.errors import CleanerError, LedgerError
 
 if TYPE_CHECKING:
-    from cleaner.extraction.article import Favor
-    from cleaner.pipeline import Pipeline
-    from cleaner.reading.options import Reading
-
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 Command = Callable[[argparse.Namespace], int]
 FAMILIES = {
+    "run": ("cleaner.running.cli", "clean pages and write their records as JSON lines"),
+    "dedup": ("cleaner.dedup.cli", "leave out records that repeat others"),
     "check": ("cleaner.repository.cli", "say what would change in the files of a repository"),
     "diff": ("cleaner.repository.cli", "show it, with the rules that do it"),
     "fix": ("cleaner.repository.cli", "change it in place, and keep what undoes it"),
@@ -71,7 +69,6 @@ def build_parser(families: bool = True) -> tuple[argparse.ArgumentParser, "Subpa
     parser = argparse.ArgumentParser(prog="cleaner", description="Clean Chinese web documents; lose no character.")
     parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_run(commands)
     restore = commands.add_parser("restore", help="write the pages again, byte for byte, from their records")
     restore.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
     restore.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the pages go")
@@ -82,7 +79,7 @@ def build_parser(families: bool = True) -> tuple[argparse.ArgumentParser, "Subpa
     verify.set_defaults(command=_verify)
     explain = commands.add_parser("explain", help="say what a stage or a rule does")
     explain.add_argument("name", metavar="STAGE-OR-RULE")
-    _add_pipeline(explain)
+    add_pipeline(explain)
     explain.set_defaults(command=_explain)
     trace = commands.add_parser("trace", help="say where characters came from and what happened to them")
     trace.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
@@ -96,24 +93,6 @@ def build_parser(families: bool = True) -> tuple[argparse.ArgumentParser, "Subpa
     return parser, commands
 
 
-def _add_run(commands: "Subparsers") -> None:
-    run = commands.add_parser("run", help="clean pages and write their records as JSON lines")
-    run.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, globs, or - for standard input")
-    run.add_argument("-o", "--output", required=True, metavar="OUT", help="a file, or - for standard output")
-    _add_pipeline(run)
-    _add_reading(run)
-    run.add_argument(
-        "--ledger", choices=("full", "reference", "none"), default="full",
-        help="full: the records alone rebuild the pages; reference: with the pages at hand; none (default: full)",
-    )  # fmt: skip
-    run.add_argument(
-        "--favor", choices=("balanced", "precision", "recall"),
-        help="of saved HTML pages: precision takes less around the article, recall more (default: balanced)",
-    )  # fmt: skip
-    run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
-    run.set_defaults(command=_run)
-
-
 def _add_learn(commands: "Subparsers") -> None:
     learn = commands.add_parser("learn", help="learn the boilerplate of a site from its pages: writes a rule pack")
     learn.add_argument("inputs", nargs="*", metavar="PAGES", help="files, folders or globs: pages of one site")
@@ -121,9 +100,9 @@ def _add_learn(commands: "Subparsers") -> None:
     learn.add_argument("--site", metavar="NAME", help="the site's host or name (default: the name of PACK)")
     learn.add_argument("--save", metavar="TABLE", help="also write what was counted, to be merged")
     learn.add_argument("--merge", nargs="+", default=[], metavar="TABLE", help="tables that --save wrote")
-    learn.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (default: 1); same result")
-    _add_pipeline(learn)
-    _add_reading(learn)
+    add_jobs(learn)
+    add_pipeline(learn)
+    add_reading(learn)
     learn.set_defaults(command=_learn)
 
 
@@ -131,67 +110,8 @@ def _add_review(commands: "Subparsers") -> None:
     review = commands.add_parser("review", help="make a page to look at: each report, each change and why")
     review.add_argument("records", metavar="RECORDS", help="what `cleaner run` wrote")
     review.add_argument("-o", "--output", required=True, metavar="PAGE", help="such as review.html")
-    _add_pipeline(review)
+    add_pipeline(review)
     review.set_defaults(command=_review)
-
-
-def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--encoding", metavar="NAME", help="the encoding of all inputs; default: look at the bytes")
-    parser.add_argument("--field", default="text", metavar="NAME", help="what of a row is cleaned (default: text)")
-    parser.add_argument("--id-field", metavar="NAME", help="what names a row, unique in its file (default: its number)")
-    parser.add_argument("--url-field", metavar="NAME", help="the address of a row (default: url, where it is a text)")
-    parser.add_argument("--meta-fields", default="", metavar="A,B", help="carried into provenance.source.meta")
-    parser.add_argument(
-        "--max-size", type=_size, default=200, metavar="MB", help="no document is longer than this (default: 200)"
-    )
-
-
-def _add_pipeline(parser: argparse.ArgumentParser) -> None:
-    default = "the nearest cleaner.yaml or [tool.cleaner] of a pyproject.toml, else the preset `default`"
-    parser.add_argument("-p", "--pipeline", metavar="NAME", help=f"a preset or a pipeline file (default: {default})")
-
-
-def _run(options: argparse.Namespace) -> int:
-    from cleaner.batch import run
-    from cleaner.inputs import find_inputs
-    from cleaner.output import check_output
-    from cleaner.progress import progress
-    from cleaner.report import summary
-
-    check_output(options.output)
-    inputs, pipeline = find_inputs(options.inputs), _pipeline(options)
-    if options.favor:
-        pipeline = _favoring(pipeline, options.favor)
-    with progress(inputs, options.quiet) as seen:
-        tally = run(inputs, pipeline, options.output, options.ledger, _reading(options), seen)
-    for line in tally.errors:
-        _say(line)
-    if not options.quiet:
-        _say(summary(tally))
-    return int(tally.rejected > 0)
-
-
-def _pipeline(options: argparse.Namespace) -> "Pipeline":
-    from cleaner.config import find_project, load_pipeline
-
-    return load_pipeline(options.pipeline or find_project(Path.cwd()))
-
-
-def _reading(options: argparse.Namespace) -> "Reading":
-    from cleaner.reading.options import MEGABYTE, Reading
-
-    meta = tuple(filter(None, (name.strip() for name in options.meta_fields.split(","))))
-    size = options.max_size * MEGABYTE
-    return Reading(options.encoding, options.field, options.id_field, options.url_field, meta, size)
-
-
-def _favoring(pipeline: "Pipeline", favor: "Favor") -> "Pipeline":
-    from dataclasses import replace
-
-    from cleaner.stages.content import Content
-
-    content = next((stage for stage in pipeline.stages if isinstance(stage, Content)), Content())
-    return pipeline.replaced("content", replace(content, favor=favor))
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -199,8 +119,8 @@ def _restore(options: argparse.Namespace) -> int:
 
     outcome = restore(options.records, options.output, options.force)
     for line in outcome.problems:
-        _say(line)
-    _say(f"{outcome.pages} pages restored to {options.output}{_unread(outcome.unread)}")
+        say(line)
+    say(f"{outcome.pages} pages restored to {options.output}{_unread(outcome.unread)}")
     return int(bool(outcome.problems))
 
 
@@ -218,7 +138,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from cleaner.explain import explain
 
-    print(explain(options.name, _pipeline(options)))
+    print(explain(options.name, pipeline_of(options)))
     return 0
 
 
@@ -239,11 +159,11 @@ def _learn(options: argparse.Namespace) -> int:
 
     check_output(options.output)
     site = options.site or _stem(options.output)
-    lesson = Lesson(find_inputs(options.inputs), _pipeline(options), site, _reading(options))
+    lesson = Lesson(find_inputs(options.inputs), pipeline_of(options), site, reading_of(options))
     table = lesson.count(options.merge, options.jobs)
     if options.save:
         lesson.save(table, options.save)
-    _say(lesson.write(table, options.output))
+    say(lesson.write(table, options.output))
     return 0
 
 
@@ -252,27 +172,15 @@ def _review(options: argparse.Namespace) -> int:
     from cleaner.restore import each_record
     from cleaner.review.page import write_page
 
-    reasons = {rule: says for stage in _pipeline(options).stages for rule, says in stage.rules.items()}
+    reasons = {rule: says for stage in pipeline_of(options).stages for rule, says in stage.rules.items()}
     with atomic(options.output) as file:
         shown = write_page(each_record(options.records), reasons, file)
-    _say(f"{shown} reports in {options.output}")
+    say(f"{shown} reports in {options.output}")
     return 0
 
 
 def _stem(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0]
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; say 1 or more")
-    return int(text)
-
-
-def _size(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of megabytes; say 1 or more")
-    return int(text)
 
 
 def _unread(pages: int) -> str:
@@ -286,11 +194,6 @@ def _span(text: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
-def _say(line: str) -> None:
-    if sys.stderr is not None:  # closed by ``2>&-``; print would go to standard output
-        print(line, file=sys.stderr)
-
-
 def _fail(says: str, code: int) -> int:
-    _say(f"cleaner: {says}")
+    say(f"cleaner: {says}")
     return code

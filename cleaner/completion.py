@@ -27,10 +27,14 @@ def main(arguments: Sequence[str]) -> int:
 def every_command() -> argparse.ArgumentParser:
     """Return a parser of all commands, with those of the families, which usually wait until they are asked for."""
     from cleaner.cli import FAMILIES, build_parser  # above us: it names this module in its table
+    from cleaner.dedup.cli import add_parser as add_dedup
     from cleaner.repository.cli import add_parsers
     from cleaner.rulebook.cli import add_parser
+    from cleaner.running.cli import add_parser as add_run
 
     parser, commands = build_parser(families=False)
+    add_run(commands)
+    add_dedup(commands)
     add_parsers(commands)
     add_parser(commands)
     shell = commands.add_parser("completion", help=FAMILIES["completion"][1])

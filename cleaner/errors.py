@@ -50,5 +50,9 @@ class LedgerError(CleanerError):
     """A patch that does not fit its text: in a run always a bug of ours, in a file a record that was changed."""
 
 
+class StrictError(CleanerError):
+    """A document was rejected, and the run was told to end there: says which, and why."""
+
+
 class InputError(CleanerError):
     """A document that cannot be read, or a record that cannot be used: names the place and the cure."""

@@ -1,6 +1,6 @@
 """The summary at the end of a run."""
 
-from cleaner.batch import Tally
+from cleaner.running.tally import Tally
 
 TOP = 10
 """How many rules the summary names."""

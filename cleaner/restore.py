@@ -16,6 +16,7 @@ from cleaner.node import suggest
 from cleaner.output import atomic
 from cleaner.page import Page
 from cleaner.record import Record, digest, metadata_digest, read_row, rebuild
+from cleaner.written import written_lines
 
 MANY = 10
 """How many missing records of a page are named."""
@@ -71,7 +72,7 @@ def verify(path: str) -> Outcome:
 def find_record(path: str, name: str) -> Record:
     """Return the record of that id. Raises InputError, with ids that come near, where there is none."""
     names = []
-    for place, line in _lines(path):
+    for place, line in written_lines(path):
         try:
             row = read_row(line)
             if row["id"] == name:
@@ -84,7 +85,7 @@ def find_record(path: str, name: str) -> Record:
 
 def each_record(path: str) -> Iterator[Record]:
     """Yield the records of a file, checked by their digests. Raises InputError, with its place, for what is none."""
-    for place, line in _lines(path):
+    for place, line in written_lines(path):
         try:
             yield _checked(read_row(line))
         except CleanerError as error:
@@ -104,7 +105,7 @@ def _each_page(path: str, use: Callable[[list[Record]], None]) -> Outcome:
     outcome = Outcome()
     waiting: dict[_Key, _Gathered] = {}
     places: dict[_Key, str] = {}
-    for place, line in _lines(path):
+    for place, line in written_lines(path):
         try:
             row = read_row(line)
         except InputError as error:
@@ -222,14 +223,3 @@ def _target(folder: str, name: str) -> Path:
     if leads_out or not target.resolve().is_relative_to(Path(folder).resolve()):
         raise InputError(f"{name!r} leads out of {folder}: not written")
     return target
-
-
-def _lines(path: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the lines of a file of records, each with its place."""
-    try:
-        with open(path, "rb") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield f"{path}:{number}", line
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error

@@ -15,6 +15,7 @@ from cleaner.page import Page
 from cleaner.report import TOP, summary
 from cleaner.restore import verify
 from cleaner.stage import Drop, Edit, Part
+from cleaner.written import written_lines
 from tests.fake import Fake, pipeline, saying
 
 
@@ -65,7 +66,8 @@ def test_every_page_is_accounted_for(pages, tmp_path):
     assert tally.reports == 2 * count["split"] + count["change"] + count["same"]
     assert len(tally.errors) == tally.rejected
     assert tally.rules == {"fake.one": count["drop"] + count["change"], "fake.two": count["change"]}
-    rows = [json.loads(line) for line in out.read_bytes().splitlines()]
+    assert out.read_bytes().count(b"\n") == tally.reports
+    rows = [json.loads(line) for _, line in written_lines(str(out))]
     assert len(rows) == 200 + count["split"]
     assert len({row["id"].rpartition("#")[0] for row in rows}) == 200
     outcome = verify(str(out))

@@ -11,6 +11,7 @@ import time
 import pytest
 
 from cleaner import __version__
+from cleaner.written import written_lines
 from tests.conftest import PROJECT
 
 ZH = "\u5c71\u6c34"
@@ -23,6 +24,11 @@ def folder(tmp_path, monkeypatch):
     """Stand in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def rows_of(out):
+    """All records of a run, those that were rejected behind the others."""
+    return [json.loads(line) for _, line in written_lines(str(out))]
 
 
 def comes_back(command, folder, pages, out="out"):
@@ -76,7 +82,8 @@ def test_a_bad_page_is_told_in_one_line_and_comes_back(command, folder, data, co
     assert done.code == code
     told = [line for line in done.err.splitlines() if line.startswith("bad.txt")]
     assert told == ([f"bad.txt: {says}"] if says else [])
-    bad, good = (json.loads(line) for line in (folder / "out").read_bytes().splitlines())
+    bad, good = sorted(rows_of("out"), key=lambda row: row["id"])
+    assert (folder / "out.rejected.jsonl").exists() == bool("error" in bad or "dropped" in bad)
     assert text in (bad["text"], bad.get("dropped", {}).get("reason"))
     assert good["text"] == f"{ZH}{COMMA}{ZH}"
     comes_back(command, folder, ["bad.txt", "good.txt"])
@@ -239,8 +246,9 @@ def test_a_stage_that_fails_costs_only_its_pages(command, plugin, folder):
         "in/set.txt: moody_plugin: note of rule 'moody.x' holds 'x': {1}: Type is not JSON serializable: set [moody]",
         "9 pages read: 1 written, 0 dropped, 8 rejected; 1 report",
     ]
-    texts = [json.loads(line)["text"] for line in (folder / "out").read_bytes().splitlines()]
-    assert texts == ["ne" if mood == "fine" else mood for mood in moods]
+    texts = {row["id"]: row["text"] for row in rows_of("out")}
+    assert texts == {f"{mood}.txt#0": "ne" if mood == "fine" else mood for mood in moods}
+    assert (folder / "out").read_bytes().count(b"\n") == 1
     assert command("verify", "out").out == "9 pages rebuilt, byte for byte\n"
 
 
@@ -376,7 +384,7 @@ def test_start_up_imports_only_what_it_needs(folder):
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True,
                           check=True, text=True)  # fmt: skip
-    assert done.stdout.split() == ["cleaner", "cleaner.cli", "cleaner.errors"]
+    assert done.stdout.split() == ["cleaner", "cleaner.arguments", "cleaner.cli", "cleaner.errors"]
 
 
 def test_a_small_run_imports_no_progress_bar(folder):

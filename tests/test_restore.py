@@ -4,6 +4,7 @@ import copy
 import errno
 import json
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from cleaner.inputs import Input, find_inputs
 from cleaner.page import Page
 from cleaner.restore import Outcome, find_record, restore, verify
 from cleaner.stage import Edit, Note, Part
+from cleaner.written import written_lines
 from tests.fake import Fake, pipeline
 from tests.test_page import BYTES
 
@@ -46,12 +48,14 @@ def made(tmp_path, monkeypatch):
             (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "in" / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         run(find_inputs(["in"]), pipeline(Fake(halves)), "out", level)
-        return [json.loads(line) for line in (tmp_path / "out").read_bytes().splitlines()]
+        return [json.loads(line) for _, line in written_lines("out")]
 
     return make
 
 
 def write(rows, path="out"):
+    """Put these records in the place of all that a run wrote."""
+    Path(f"{path}.rejected.jsonl").unlink(missing_ok=True)
     with open(path, "w", encoding="utf-8") as file:
         file.writelines(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 

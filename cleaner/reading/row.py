@@ -20,7 +20,7 @@ _SAFE = re.compile(r"[^/\\:*?\"<>|%#\x00-\x20\x7f\ud800-\udfff]+")
 class Container:
     """A file of documents: its path, the name its documents' names begin with, how they are packed in it.
 
-    It remembers the ids that were met, 16 bytes of each, so that no two documents get one name.
+    It remembers the ids that were met, fingerprint -> line, so that no two documents get one name.
     """
 
     path: str
@@ -28,7 +28,7 @@ class Container:
     packing: str
     reading: Reading
     unit: str = "line"
-    _met: dict[int, int] = field(default_factory=dict)
+    met: dict[int, int] = field(default_factory=dict)
 
     def page(self, row: Any, number: int, offset: int | None = None) -> Page:
         """Return the page of a row, or, where it holds none that can be read, a rejected one with the reason."""
@@ -86,7 +86,7 @@ class Container:
         value = row[name]
         if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
             return f"the id {name!r} is {_kind(value)}, no text or number; mend it or name another --id-field"
-        first = self._met.setdefault(_fingerprint(safe_name(value)), number)
+        first = self.met.setdefault(fingerprint(safe_name(value)), number)
         if first != number:
             told = f"the id {storable(str(value))[:80]!r} stands already in {self.unit} {first}"
             return f"{told}; make ids unique or name another --id-field"
@@ -114,7 +114,7 @@ def safe_name(value: str | int) -> str:
     if len(data := name.encode()) <= _LONGEST:
         return name
     kept = data[: _LONGEST - 40].decode("utf-8", "ignore")
-    return f"{kept}~{_fingerprint(name):032x}"
+    return f"{kept}~{fingerprint(name):032x}"
 
 
 def storable(value: Any) -> Any:
@@ -145,7 +145,8 @@ def _quoted(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"), safe="")
 
 
-def _fingerprint(text: str) -> int:
+def fingerprint(text: str) -> int:
+    """Return 16 bytes that stand for a text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=16).digest())
 
 

@@ -11,6 +11,7 @@ from cleaner.errors import InputError
 from cleaner.reading.documents import read
 from cleaner.reading.options import Input, Reading
 from cleaner.record import Record, rebuild
+from cleaner.written import written_lines
 from tests.fake import Fake, pipeline
 
 ZHONG = "\u4e2d"
@@ -162,9 +163,9 @@ def test_a_run_accounts_for_every_row(command, tmp_path):
     assert result.code == 1
     assert "c.jsonl:2" in result.err
     assert "3 pages read" in result.err
-    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    assert [row["id"] for row in rows] == ["c.jsonl/1#0", "c.jsonl/2~rejected#0", "c.jsonl/3#0"]
-    assert rows[2]["provenance"]["source"]["line"] == 3
+    rows = [json.loads(line) for _, line in written_lines(str(tmp_path / "out.jsonl"))]
+    assert [row["id"] for row in rows] == ["c.jsonl/1#0", "c.jsonl/3#0", "c.jsonl/2~rejected#0"]
+    assert rows[1]["provenance"]["source"]["line"] == 3
     assert command("restore", tmp_path / "out.jsonl", "-o", tmp_path / "back").code == 0
     assert (tmp_path / "back" / "c.jsonl" / "3").read_text("utf-8") == "\u597d\u3002"
 

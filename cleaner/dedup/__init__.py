@@ -1,0 +1,1 @@
+"""Records that repeat others across a corpus: exactly, or nearly."""
