@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Command = Callable[[argparse.Namespace], int]
 FAMILIES = {
     "rules": ("cleaner.rulebook.cli", "list, show, check and test rules; print their schema"),
+    "stats": ("cleaner.stats.cli", "count what a run did and what came out: tables, JSON, or a page with plots"),
 }
 """Commands with a parser of their own, in modules that are slow to import: word -> module, what it is for."""
 
