@@ -13,7 +13,7 @@ HOME = Path(cleaner.__file__).parent
 FLOORS = """
 errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
-html.entity html.token html.source extraction.hint
+html.entity html.token html.source extraction.hint stats.gauge stats.letters
 edit html.attribute node document dates.forms heading.year names.person names.office
 offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
 rulebook.sheet rulebook.translation
@@ -25,20 +25,20 @@ decode extraction.meta heading.outline mojibake.repair prose.flat rulebook.condi
 html.unseen page ledger rulebook.rule
 html.flow record reading.row reading.stream kinds.capture kinds.protect kinds.remove_block kinds.remove_line \
 kinds.remove_tail kinds.replace kinds.split
-kinds rulebook.claims reading.json_rows reading.mhtml reading.whole
-rulebook.reader rulebook.engine reading.documents
-rulebook.loader rulebook.adjust
-rulebook.check rulebook.schema rulebook.verdict
+kinds rulebook.claims reading.json_rows reading.mhtml reading.whole stats.figures
+rulebook.reader rulebook.engine reading.documents stats.table
+rulebook.loader rulebook.adjust stats.shown
+rulebook.check rulebook.schema rulebook.verdict stats.plot stats.terminal
 stages.boilerplate stages.contacts stages.content stages.control stages.dating stages.duplicates stages.links \
 stages.markup stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs \
 stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols \
 stages.title stages.width
-stages.split
+stages.split stats.page
 registry draft learn
 options pipeline
 config inputs output explain trace review.entry
 batch restore progress lesson review.page
-report api rulebook.cli
+report api rulebook.cli stats.cli
 cli
 __main__
 """
@@ -51,7 +51,7 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
     "", "decoding", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy", "prose", "reading",
-    "review", "rulebook", "stages", "typography",
+    "review", "rulebook", "stages", "stats", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 

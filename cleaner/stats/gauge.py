@@ -20,9 +20,9 @@ class Gauge:
     """How a whole number is distributed, and what it is highest and lowest for.
 
     >>> gauge = Gauge()
-    >>> for value in (3, 5, 4, 900): gauge.add(value, f"report {value}")
-    >>> gauge.quantile(0.5), gauge.above(100), gauge.below(4)
-    (4, [(900, 'report 900')], [(3, 'report 3')])
+    >>> for value in (30, 31, 30, 900, 2, 31): gauge.add(value, f"report {value}")
+    >>> gauge.quantile(0.5), gauge.above(100), gauge.below(10)
+    (30, [(900, 'report 900')], [(2, 'report 2')])
     """
 
     counts: Counter[int] = field(default_factory=Counter)

@@ -16,6 +16,7 @@ _RUNS = {
 }
 _PATTERNS = {script: re.compile(runs) for script, runs in _RUNS.items()}
 _KANA_SHARE = 0.05
+_HANGUL_SHARE = 0.2
 _HAN_SHARE = 0.3
 
 
@@ -36,10 +37,11 @@ def language(found: Mapping[str, int]) -> str:
         return "no letters"
     if found.get(KANA, 0) >= _KANA_SHARE * total:
         return "Japanese"
+    if found.get(HANGUL, 0) >= _HANGUL_SHARE * total:
+        return "Korean"
     if found.get(HAN, 0) >= _HAN_SHARE * total:
         return "Chinese"
-    most = max(found, key=lambda script: found[script])
-    return {HANGUL: "Korean", HAN: "Chinese"}.get(most, f"{most} letters")
+    return f"{max(found, key=lambda script: found[script])} letters"
 
 
 def foreign(found: Mapping[str, int]) -> int:

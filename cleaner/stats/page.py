@@ -17,7 +17,7 @@ def page_of(tables: Iterable[Table], names: Sequence[str]) -> bytes:
     """Return the page of these tables; ``names`` are the files that were counted."""
     style = files("cleaner.stats").joinpath("page.css").read_text("utf-8")
     said = escape(harmless(", ".join(names)))
-    body = "\n".join(map(_section, tables))
+    body = "\n".join(_section(table) for table in tables if table.rows)
     return _PAGE.format(style=style, names=said, body=body, version=escape(__version__)).encode()
 
 

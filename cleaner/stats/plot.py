@@ -12,7 +12,7 @@ TOP = 20
 _ROW, _TEXT, _BAR = 34, 14, 10
 _LONGEST = 46
 _HEIGHT, _FOOT, _HEAD = 160, 22, 18
-_LABELS = 6
+_LABELS = 5
 _INSET = 4.0  # per cent left free at both ends, for the labels of the first and the last column
 
 
@@ -34,7 +34,7 @@ def _bars(table: Table, drawn: Sequence[str]) -> str:
     most = max(sums)
     shapes = []
     for number, (row, total) in enumerate(zip(table.rows, sums, strict=False)):
-        name, top = " ".join(str(value) for value in _names(table, row) if value), number * _ROW
+        name, top = ", ".join(str(value) for value in _names(table, row) if value), number * _ROW
         said = name if len(name) <= _LONGEST else name[:_LONGEST] + "\u2026"
         shapes.append(f'<text x="0" y="{top + _TEXT}">{_safe(said)}</text>')
         shapes.append(f'<text x="100%" y="{top + _TEXT}" class="end">{total:,}</text>')
@@ -43,7 +43,7 @@ def _bars(table: Table, drawn: Sequence[str]) -> str:
             width = 100 * values[number] / most
             if values[number]:
                 tip = f"{name}: {_title(table, drawn[index])} {values[number]:,}"
-                shapes.append(_rect(left, top + _TEXT + 5, width, _BAR, f"{_shade(table, drawn[index])}", tip))
+                shapes.append(_rect(left, top + _TEXT + 5, width, _BAR, _shade(table, drawn[index]), tip))
             left += width
     return _svg(table, len(sums) * _ROW, shapes)
 
@@ -104,7 +104,8 @@ def _title(table: Table, key: str) -> str:
 
 
 def _shade(table: Table, key: str) -> str:
-    return f"shade{table.drawn.index(key)}"
+    """Return the class of a series: the first shade means removal, in every plot."""
+    return f"shade{table.drawn.index(key) + (table.drawn[0] != 'removed')}"
 
 
 def _safe(text: str) -> str:

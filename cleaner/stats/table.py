@@ -39,11 +39,11 @@ class Table(NamedTuple):
 
 
 def tables_of(figures: Figures) -> list[Table]:
-    """Return all tables, those without rows left out."""
+    """Return all tables, also those without rows."""
     makers: tuple[Callable[[Figures], Table], ...] = (
         _overview, _stages, _rules, _shares, _fields, _dates, _languages, _letters, _outlets, _duplicates, _outliers,
     )  # fmt: skip
-    return [table for make in makers if (table := make(figures)).rows]
+    return [make(figures) for make in makers]
 
 
 def as_data(tables: Iterable[Table]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _overview(figures: Figures) -> Table:
         ("dropped", "dropped", figures.failed["dropped"]),
         ("errors", "with an error", figures.failed["error"]),
         ("uncertain", "with remarks of a stage", figures.uncertain),
-        ("unledgered", "without a ledger: what was done to them is not known", figures.unledgered),
+        ("unledgered", "without a ledger", figures.unledgered),
         ("bytes", "bytes read", figures.bytes),
         ("source", "characters read", figures.source),
         ("removed", "removed", removed),
@@ -73,9 +73,8 @@ def _overview(figures: Figures) -> Table:
         ("added", "added", added),
         ("text", "characters of clean text", figures.text),
     ]
-    wanted = [row for row in rows if row[2] or row[0] in ("pages", "reports", "source", "removed", "changed", "text")]
     columns = Column("key", ""), Column("what", "What"), Column("value", "Number", "number")
-    return Table("overview", "Overview", columns, wanted)
+    return Table("overview", "Overview", columns, rows)
 
 
 _DEEDS = (
@@ -174,7 +173,7 @@ def _without_gaps(periods: set[str], length: int) -> Sequence[str]:
 
 
 def _languages(figures: Figures) -> Table:
-    scripts = {"": "not said", "Hans": "Simplified", "Hant": "Traditional", "Hani": "either"}
+    scripts = {"": "characters not said", "Hans": "Simplified", "Hant": "Traditional", "Hani": "either"}
     total = max(1, figures.reports)
     rows = [
         (tongue, scripts.get(script, script), count, count / total)

@@ -16,7 +16,7 @@ def show(tables: Iterable[Table], top: int) -> None:
 
     here = sys.stdout.isatty()
     console = Console(width=None if here else _WIDE, no_color=None if here else True, markup=False, highlight=False)
-    for table in tables:
+    for table in (table for table in tables if table.rows):
         console.print(_drawn(table, top, here))
         rest = 0 if table.plot == "columns" else len(table.rows) - top
         if rest > 0:

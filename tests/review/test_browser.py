@@ -1,35 +1,11 @@
 """The review page in a real browser: filters, keys, marks and their export, and no complaint in the console."""
 
 import json
-import shutil
 import time
 
 import pytest
 
 from tests.conftest import PROJECT
-
-pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium and chromedriver")
-FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--window-size=1280,900",
-)  # fmt: skip
-
-
-@pytest.fixture
-def browser(tmp_path):
-    """A headless Chromium that saves downloads in ``tmp_path``."""
-    webdriver = pytest.importorskip("selenium.webdriver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium")
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(flag)
-    options.add_experimental_option("prefs", {"download.default_directory": str(tmp_path)})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    driver = webdriver.Chrome(options, service)
-    driver.implicitly_wait(5)
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture
