@@ -15,8 +15,8 @@ errors reading.options conversion typography.nesting typography.snippets typogra
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint stats.gauge stats.letters
 edit html.attribute node document dates.forms heading.year names.person names.office
-offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention names.turns \
-rulebook.sheet rulebook.translation
+chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.mention \
+names.turns rulebook.sheet rulebook.translation
 stage extraction.survey decoding.encoding decoding.realign heading.row mojibake.bigram names.speech
 decoding.detect extraction.article extraction.heading heading.dateline heading.gathering heading.headline \
 heading.stamp mojibake.lattice prose.cut \
