@@ -2,7 +2,7 @@
 
 Laws, kept under hypothesis in tests/test_edit.py:
 
-- ``patch.apply(before) == after`` and ``patch.invert().apply(after) == before``;
+- ``patch.apply(before) == after`` and ``patch.undo(after) == patch.invert().apply(after) == before``;
 - ``patch.invert().invert() == patch``;
 - ``compose(p, q).apply(x) == q.apply(p.apply(x))``, and compose is associative;
 - the pieces of ``patch.split(marks)`` rebuild the pieces of the text.
@@ -75,6 +75,23 @@ class Patch:
             pieces.append(text[last:start])
             pieces.append(new)
             last = end
+        if not pieces:
+            return text
+        pieces.append(text[last:])
+        return "".join(pieces)
+
+    def undo(self, text: str) -> str:
+        """Return the text before the patch: ``self.invert().apply(text)``, without the patch between."""
+        pieces, last, shift = [], 0, 0
+        for start, end, old, new, rule in self.hunks:
+            at = start + shift
+            stop = at + len(new)
+            if text[at:stop] != new:
+                raise LedgerError(f"{rule} at {at}: the text is {text[at:stop]!r}, the patch replaces {new!r}")
+            pieces.append(text[last:at])
+            pieces.append(old)
+            last = stop
+            shift = stop - end
         if not pieces:
             return text
         pieces.append(text[last:])

@@ -57,7 +57,7 @@ class _Group(NamedTuple):
 def undone(text: str, steps: Sequence[Step]) -> str:
     """Return the text before the first step from the text after the last. Raises LedgerError if they do not fit."""
     for step in reversed(steps):
-        text = step.patch.invert().apply(text)
+        text = step.patch.undo(text)
     return text
 
 

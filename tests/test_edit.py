@@ -33,7 +33,20 @@ def chains(draw, length):
 def test_a_patch_applies_and_is_undone(case):
     (before, after), (patch,) = case
     assert patch.invert().apply(after) == before
+    assert patch.undo(after) == before
     assert patch.invert().invert() == patch
+
+
+@given(chains(1), TEXTS)
+def test_undo_does_what_the_inverse_does_and_refuses_what_it_refuses(case, text):
+    _, (patch,) = case
+    outcomes = []
+    for back in (patch.undo, patch.invert().apply):
+        try:
+            outcomes.append(back(text))
+        except LedgerError as error:
+            outcomes.append(str(error))
+    assert outcomes[0] == outcomes[1]
 
 
 @given(TEXTS, st.data())
