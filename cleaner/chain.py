@@ -10,7 +10,7 @@ from cleaner.edit import Hunk, Patch
 
 
 class Change(NamedTuple):
-    """``source[start:end]`` became ``new``; ``rules`` are all that had a hand in it, in the order of the alphabet."""
+    """``source[start:end]`` became ``new``; ``rules`` are all that had a hand in it, the first first."""
 
     start: int
     end: int
@@ -32,14 +32,14 @@ class _Group(NamedTuple):
 def changes(patches: Iterable[Patch], text: str) -> list[Change]:
     """Return what the patches changed, told in the source; ``text`` is what stands after the last of them.
 
-    The same as the hunks of all patches composed, without their composition: what a patch replaces is never looked
-    at, only where. Between two changes stands at least one character that no patch touched.
+    Changes that share a character are told as one, those that only touch each on its own: a mark that was made
+    full-width and a footer behind it that was removed are two. What a patch replaces is never looked at, only where.
 
     >>> from cleaner.edit import Edit
     >>> first = Patch.of("a,b,,c", [Edit(1, 2, ";", "demo.comma")])
     >>> then = Patch.of("a;b,,c", [Edit(1, 2, "; ", "demo.blank"), Edit(4, 5, "", "demo.twice")])
     >>> for change in changes([first, then], "a; b,c"): print(change)
-    Change(start=1, end=2, new='; ', rules=('demo.blank', 'demo.comma'))
+    Change(start=1, end=2, new='; ', rules=('demo.comma', 'demo.blank'))
     Change(start=4, end=5, new='', rules=('demo.twice',))
     """
     touched = _Touched([], [], [], [])
@@ -87,22 +87,23 @@ class _Touched(NamedTuple):
         starts, ends = list(map(add, self.starts, shifts)), list(map(add, self.ends, shifts[1:]))
         groups: list[_Group] = []
         for start, end, _, new, rule in hunks:
-            low, high = bisect_left(ends, start), bisect_right(starts, end)
+            low = bisect_right(ends, start)
+            high = max(low, bisect_left(starts, end))
             first, last = start - shifts[low], end - shifts[high]
             if low < high:
                 first, last = min(first, self.starts[low]), max(last, self.ends[high - 1])
             own = _Group(low, low, first, last, len(new) - (end - start), (rule,))
-            if groups and (low < groups[-1].high or first <= groups[-1].end):
+            if groups and low < groups[-1].high:
                 own = _joined(groups.pop(), own)
             if own.high < high:
-                grown, rules = sum(self.grown[own.high : high]), _union(own.rules, *self.rules[own.high : high])
+                grown, rules = sum(self.grown[own.high : high]), _union(*self.rules[own.high : high], own.rules)
                 own = own._replace(high=high, grown=own.grown + grown, rules=rules)
             groups.append(own)
         return groups
 
 
 def _joined(first: _Group, second: _Group) -> _Group:
-    """Return two groups that touch as one."""
+    """Return two groups that touch the same place as one."""
     return _Group(
         first.low, max(first.high, second.high), first.start, max(first.end, second.end),
         first.grown + second.grown, _union(first.rules, second.rules),
@@ -110,4 +111,4 @@ def _joined(first: _Group, second: _Group) -> _Group:
 
 
 def _union(*rules: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*chain.from_iterable(rules)}))
+    return tuple(dict.fromkeys(chain.from_iterable(rules)))

@@ -2,10 +2,11 @@
 
 from functools import reduce
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.chain import changes
+from cleaner.chain import Change, changes
 from cleaner.edit import Edit, Patch, compose
 
 TEXTS = st.text(alphabet="abc,;", max_size=30)
@@ -26,12 +27,41 @@ def chains(draw):
 
 
 @given(chains())
-def test_the_changes_are_those_of_the_composition(case):
+def test_changes_that_touch_together_are_those_of_the_composition(case):
     _, patches, text = case
     whole = reduce(compose, patches, Patch(()))
-    assert [(c.start, c.end, c.new, " + ".join(c.rules)) for c in changes(patches, text)] == [
-        (hunk.start, hunk.end, hunk.new, hunk.rule) for hunk in whole.hunks
+    joined = []
+    for change in changes(patches, text):
+        if joined and joined[-1].end == change.start:
+            before = joined.pop()
+            change = Change(before.start, change.end, before.new + change.new, before.rules + change.rules)
+        joined.append(change)
+    assert [(c.start, c.end, c.new, {*c.rules}) for c in joined] == [
+        (hunk.start, hunk.end, hunk.new, {*hunk.rule.split(" + ")}) for hunk in whole.hunks
     ]
+
+
+CASES = [
+    ("touching", "a!bcd", [[(1, 2, "?", "mark")], [(2, 5, "", "foot")]],
+     [(1, 2, "?", ("mark",)), (2, 5, "", ("foot",))]),
+    ("sharing", "a!bcd", [[(1, 2, "?", "mark")], [(1, 5, "", "foot")]], [(1, 5, "", ("mark", "foot"))]),
+    ("around a removal", "abcd", [[(1, 2, "", "gone")], [(0, 2, "x", "both")]], [(0, 3, "x", ("gone", "both"))]),
+    ("beside a removal", "abcd", [[(1, 2, "", "gone")], [(1, 2, "x", "one")]],
+     [(1, 2, "", ("gone",)), (2, 3, "x", ("one",))]),
+    ("two that share a third", "abcd", [[(1, 3, "xyz", "one")], [(0, 2, "", "two"), (3, 5, "", "three")]],
+     [(0, 4, "y", ("one", "two", "three"))]),
+    ("put in beside", "ab", [[(1, 1, "x", "one")], [(2, 2, "y", "two")], [(1, 1, "z", "three")]],
+     [(1, 1, "z", ("three",)), (1, 1, "x", ("one",)), (1, 1, "y", ("two",))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source,steps,wanted", [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_is_told_as_one(source, steps, wanted):
+    patches, text = [], source
+    for edits in steps:
+        patches.append(Patch.of(text, [Edit(*edit) for edit in edits]))
+        text = patches[-1].apply(text)
+    assert changes(patches, text) == wanted
 
 
 @given(chains())
