@@ -94,9 +94,8 @@ def _legend(table: Table, drawn: Sequence[str]) -> str:
 
 
 def _names(table: Table, row: Sequence[object]) -> list[object]:
-    """Return what tells a row from others: its texts, but for the stage of a rule, which its name begins with."""
-    texts = [value for value, column in zip(row, table.columns, strict=True) if column.kind == "text"]
-    return texts[:1] if table.key == "rules" else texts
+    """Return what tells a row from others: its texts."""
+    return [value for value, c in zip(row, table.columns, strict=True) if c.kind == "text" and c.title]
 
 
 def _title(table: Table, key: str) -> str:
@@ -114,12 +113,11 @@ def _safe(text: str) -> str:
 
 def cells_of(table: Table) -> str:
     """Return the table itself as HTML."""
-    columns = [column for column in table.columns if column.key != "key"]
-    sides = {column.key: "" if column.kind == "text" else ' class="number"' for column in columns}
-    head = "".join(f"<th{sides[column.key]}>{_safe(column.title)}</th>" for column in columns)
+    sides = {column.key: "" if column.kind == "text" else ' class="number"' for column in table.shown}
+    head = "".join(f"<th{sides[column.key]}>{_safe(column.title)}</th>" for column in table.shown)
     rows = []
     for row in table.rows:
         cells = zip(row, table.columns, strict=True)
-        shown = (f"<td{sides[c.key]}>{_safe(cell(value, c))}</td>" for value, c in cells if c.key != "key")
+        shown = (f"<td{sides[c.key]}>{_safe(cell(value, c))}</td>" for value, c in cells if c.title)
         rows.append(f"<tr>{''.join(shown)}</tr>")
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

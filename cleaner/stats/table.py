@@ -14,7 +14,7 @@ _LONGEST = 60
 
 
 class Column(NamedTuple):
-    """A column: its name in JSON, its heading, what stands in it. ``share`` is told in per cent."""
+    """A column: its name in JSON, its heading, what stands in it; without a heading it is there for JSON alone."""
 
     key: str
     title: str
@@ -31,6 +31,11 @@ class Table(NamedTuple):
     note: str = ""
     drawn: tuple[str, ...] = ()
     plot: Literal["", "bars", "columns"] = ""
+
+    @property
+    def shown(self) -> list[Column]:
+        """The columns that a reader sees."""
+        return [column for column in self.columns if column.title]
 
     def values(self, key: str) -> list[Any]:
         """Return what stands in the column of that name."""
@@ -95,7 +100,7 @@ def _stages(figures: Figures) -> Table:
 
 def _rules(figures: Figures) -> Table:
     rows = [(rule, stage, *_cells(deeds)) for (stage, rule), deeds in figures.rules.items()]
-    columns = Column("rule", "Rule"), Column("stage", "Stage"), *_DEEDS
+    columns = Column("rule", "Rule"), Column("stage", ""), *_DEEDS
     note = "Characters that each rule removed and changed. `cleaner explain RULE` says what it does."
     return _ranked(Table("rules", "By rule", columns, rows, note))
 
