@@ -144,9 +144,10 @@ class Figures:
 
     def _measure(self, record: Record, done: Deeds, strange: int) -> None:
         size, length = record.place.end - record.place.start, len(record.text)
+        known = size > 0 and record.steps is not None
         values = {
-            "removed": round(1000 * done.removed / size) if size else 0,
-            "edits": round(100 * done.edits / size) if size else 0,
+            "removed": round(1000 * done.removed / size) if known else None,
+            "edits": round(100 * done.edits / size) if known else None,
             "foreign": strange,
             "remarks": len(record.remarks),
             "line": _log(max(map(len, record.text.split("\n")))),
@@ -156,7 +157,8 @@ class Figures:
         kind = "html" if "html" in record.source.media_type else "text"
         gauges = self.gauges.setdefault(kind, {measure: Gauge() for measure in MEASURES})
         for measure, value in values.items():
-            gauges[measure].add(value, record.id)
+            if value is not None:
+                gauges[measure].add(value, record.id)
 
     def _note(self, name: str, kind: str, why: str) -> None:
         """Remember the first reports of a kind that are odd in themselves."""

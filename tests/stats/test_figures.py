@@ -116,8 +116,10 @@ def test_published_before_it_was_said():
 
 def test_without_a_ledger_it_is_said():
     record = Pipeline.default().run(Page.of_text(PARAGRAPH), "none")[0]
-    overview = data_of([record])["overview"]
+    data = data_of([record])
+    overview = data["overview"]
     assert (overview["unledgered"], overview["removed"], overview["text"]) == (1, 0, len(record.text))
+    assert sum(row["text"] for row in data["shares"]) == 0
 
 
 def test_nothing_counted_gives_empty_tables():
