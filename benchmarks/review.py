@@ -60,18 +60,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smoke", action="store_true", help="100 reports")
     sizes = (100,) if parser.parse_args().smoke else (100, 1_000, 10_000)
-    print(f"{'reports':>8} {'source MB':>10} {'page MB':>8} {'written s':>10} {'first view s':>13}")
+    print(f"{'reports':>8} {'source MB':>10} {'page MB':>8} {'written s':>10} {'CPU s':>6} {'first view s':>13}")
     for size in sizes:
-        out, start = io.BytesIO(), time.perf_counter()
-        write_page(islice(records(), size), {}, out)
-        written = time.perf_counter() - start
+        many = list(islice(records(), size))
+        out, start, before = io.BytesIO(), time.perf_counter(), time.process_time()
+        write_page(many, {}, out)
+        written, used = time.perf_counter() - start, time.process_time() - before
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "review.html")
             path.write_bytes(out.getvalue())
             seconds = shown(path)
         source = size * len(TEXT.encode()) / 1e6
         view = f"{seconds:13.2f}" if seconds is not None else f"{'no Chromium':>13}"
-        print(f"{size:8,} {source:10.1f} {len(out.getvalue()) / 1e6:8.1f} {written:10.1f} {view}")
+        print(f"{size:8,} {source:10.1f} {len(out.getvalue()) / 1e6:8.1f} {written:10.1f} {used:6.1f} {view}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ FAMILIES = {
     "fix": ("cleaner.repository.cli", "change it in place, and keep what undoes it"),
     "completion": ("cleaner.completion", "print what bash, zsh or fish complete commands by"),
     "rules": ("cleaner.rulebook.cli", "list, show, check and test rules; print their schema"),
+    "stats": ("cleaner.stats.cli", "count what a run did and what came out: tables, JSON, or a page with plots"),
 }
 """Commands with a parser of their own, in modules that are slow to import: word -> module, what it is for."""
 

@@ -2,7 +2,7 @@
 
 Laws, kept under hypothesis in tests/test_edit.py:
 
-- ``patch.apply(before) == after`` and ``patch.invert().apply(after) == before``;
+- ``patch.apply(before) == after`` and ``patch.undo(after) == patch.invert().apply(after) == before``;
 - ``patch.invert().invert() == patch``;
 - ``compose(p, q).apply(x) == q.apply(p.apply(x))``, and compose is associative;
 - the pieces of ``patch.split(marks)`` rebuild the pieces of the text.

@@ -95,9 +95,8 @@ def load_steps(dumped: Sequence[list[Any]], text: str) -> tuple[list[Step], str]
         if not (isinstance(row, list) and row and isinstance(row[0], str)):
             raise TypeError(f"a step is a list that begins with the name of a stage, not {row!r:.60}")
         stage, *rows = row
-        undo = _load_patch(([_long(rule, stage), *group] for rule, *group in rows), text)
-        steps.append(Step(stage, undo.invert()))
-        text = undo.apply(text)
+        patch, text = _load_patch(([_long(rule, stage), *group] for rule, *group in rows), text)
+        steps.append(Step(stage, patch))
     return steps[::-1], text
 
 
@@ -191,26 +190,43 @@ def _others(occurrences: list[int], places: list[int]) -> list[int] | None:
     return others if len(occurrences) - len(others) == len(places) else None
 
 
-def _load_patch(rows: Iterable[list[Any]], text: str) -> Patch:
-    """Read the groups of a step into the patch that undoes it."""
-    hunks: list[tuple[int, int, int, Hunk]] = []
+def _load_patch(rows: Iterable[list[Any]], text: str) -> tuple[Patch, str]:
+    """Read the groups of a step: return its patch and the text before it. Raises LedgerError if they do not fit."""
+    hunks: list[Hunk] = []
+    pieces, last, grown = [], 0, 0
+    for at, end, _, new, old, rule in _placed(rows, text):
+        if at < last:
+            before = hunks[-1].rule if hunks else "nothing"
+            raise LedgerError(f"{rule} at {at} overlaps {before}, which ends at {last}")
+        if text[at:end] != new:
+            raise LedgerError(f"{rule} at {at}: the text is {text[at:end]!r}, the patch replaces {new!r}")
+        pieces.append(text[last:at])
+        pieces.append(old)
+        start = at - grown
+        hunks.append(Hunk(start, start + len(old), old, new, rule))
+        grown += len(new) - len(old)
+        last = end
+    pieces.append(text[last:])
+    return Patch(tuple(hunks)), "".join(pieces)
+
+
+def _placed(rows: Iterable[list[Any]], text: str) -> list[tuple[int, int, int, str, str, str]]:
+    """Return start and end in the text after, number of the group, new, old and rule of each hunk, in order."""
+    found: list[tuple[int, int, int, str, str, str]] = []
     for index, (rule, dumped_old, dumped_new, *where) in enumerate(rows):
         old = UNKNOWN * dumped_old if isinstance(dumped_old, int) else _load_text(dumped_old)
         new = _load_text(dumped_new)
         if where == ["first"]:
             pairs = _load_pairs(old, text)
-            found = ((at, new, pairs[new]) for at, new in enumerate(text) if new in pairs)
-            hunks += ((at, at + 1, index, Hunk(at, at + 1, new, old, rule)) for at, new, old in found)
+            found += ((at, at + 1, index, new, pairs[new], rule) for at, new in enumerate(text) if new in pairs)
             continue
+        size = len(new)
         for at in _places(text, new, where[0] if where else {"not": []}):
-            end = at + len(new)
-            seen = text[at:end] if UNKNOWN in text[at:end] else new  # a later step removed it, unseen
-            hunks.append((at, end, index, Hunk(at, end, seen, old, rule)))
-    hunks.sort(key=lambda row: row[:3])
-    for (_, end, _, before), (start, _, _, hunk) in pairwise(hunks):
-        if start < end:
-            raise LedgerError(f"{hunk.rule} at {start} overlaps {before.rule}, which ends at {end}")
-    return Patch(tuple(hunk for *_, hunk in hunks))
+            seen = text[at : at + size]
+            # What a later step removed, unseen, stands there as it can be seen.
+            found.append((at, at + size, index, seen if UNKNOWN in seen else new, old, rule))
+    found.sort(key=lambda row: row[:3])
+    return found
 
 
 def _load_pairs(said: str, text: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Options and fixtures that all tests share."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,31 @@ def shared():
     if not folder.is_dir():
         pytest.skip("needs ../shared")
     return folder
+
+
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--window-size=1280,900",
+)  # fmt: skip
+
+
+@pytest.fixture
+def browser(tmp_path):
+    """A headless Chromium that saves downloads in ``tmp_path``; where there is none the test is skipped."""
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip("needs chromium and chromedriver")
+    webdriver = pytest.importorskip("selenium.webdriver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(flag)
+    options.add_experimental_option("prefs", {"download.default_directory": str(tmp_path)})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    service = webdriver.ChromeService(shutil.which("chromedriver"))
+    driver = webdriver.Chrome(options, service)
+    driver.implicitly_wait(5)
+    yield driver
+    driver.quit()
 
 
 class Result(NamedTuple):

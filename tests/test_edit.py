@@ -38,6 +38,18 @@ def test_a_patch_applies_and_is_undone(case):
     assert Origins.of(patch).onward() == Origins.of(patch.invert())
 
 
+@given(chains(1), TEXTS)
+def test_undo_does_what_the_inverse_does_and_refuses_what_it_refuses(case, text):
+    _, (patch,) = case
+    outcomes = []
+    for back in (patch.undo, patch.invert().apply):
+        try:
+            outcomes.append(back(text))
+        except LedgerError as error:
+            outcomes.append(str(error))
+    assert outcomes[0] == outcomes[1]
+
+
 @given(TEXTS, st.data())
 def test_apply_does_what_the_edits_say(text, data):
     edits = data.draw(edits_of(text))

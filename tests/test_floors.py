@@ -15,11 +15,11 @@ scan
 errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint repository.cache repository.finding repository.markdown \
-repository.colour repository.sarif
+repository.colour repository.sarif stats.gauge stats.letters
 edit html.attribute node document dates.forms heading.year names.person project repository.difference \
 repository.formats repository.ignore
 repository.files repository.identity
-offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.office names.turns \
+chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.office names.turns \
 rulebook.sheet rulebook.translation
 repository.session
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
@@ -32,15 +32,15 @@ rulebook.condition
 html.unseen page ledger rulebook.rule extraction.meta
 html.flow html.soup record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split
-kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.warc reading.whole
-rulebook.reader rulebook.engine reading.documents
-rulebook.loader rulebook.adjust
-rulebook.check rulebook.schema rulebook.verdict
+kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.warc reading.whole stats.figures
+rulebook.reader rulebook.engine reading.documents stats.table
+rulebook.loader rulebook.adjust stats.shown
+rulebook.check rulebook.schema rulebook.verdict stats.plot stats.terminal
 stages.banner stages.boilerplate stages.contacts stages.control stages.dating stages.duplicates stages.links \
 stages.markup stages.meeting stages.mojibake stages.newline stages.outlet stages.outline stages.paragraphs \
 stages.people stages.punctuation stages.quotes stages.reflow stages.rules stages.script stages.spacing stages.symbols \
 stages.title stages.width
-stages.content stages.split
+stages.content stages.split stats.page
 registry draft learn
 repository.settle
 repository.rows
@@ -52,7 +52,7 @@ restore dedup.signature adapters.rows running.join running.manifest running.work
 running.local dedup.clusters hf adapters.datatrove adapters.juicer adapters.dolma
 running.run dedup.sift
 batch running.telling
-running.cli dedup.cli
+running.cli dedup.cli stats.cli
 completion
 cli
 __main__
@@ -66,7 +66,7 @@ registry, pipeline / config, batch / report, cli. A new module gets a place here
 FLOOR = {name: number for number, line in enumerate(FLOORS.strip().splitlines()) for name in line.split()}
 EVERYWHERE = {
     "", "adapters", "decoding", "dedup", "extraction", "heading", "html", "kinds", "mojibake", "names", "privacy",
-    "prose", "reading", "repository", "review", "rulebook", "running", "stages", "typography",
+    "prose", "reading", "repository", "review", "rulebook", "running", "stages", "stats", "typography",
 }  # fmt: skip
 """The packages themselves; what is in their ``__init__`` is checked like any module where it imports something."""
 

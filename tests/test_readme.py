@@ -1,30 +1,130 @@
-"""What README says happens: its page, its rule, its pipeline file and its Python, as they stand there."""
+"""What README says happens: all its blocks, in their order, in one folder; and the Chinese one has the same blocks.
 
+A block with a title is a file; a ``console`` block is typed into a shell and must print what it shows; ``python`` runs.
+The first ``text`` without a title is what becomes of the page, ``json`` without one is a record of it, shortened.
+"""
+
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
 
-from cleaner import Pipeline, clean
-from cleaner.cli import main
+from cleaner import clean
 
-README = Path(__file__).parents[1] / "README.md"
-BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README.read_text("utf-8") if README.exists() else "", re.DOTALL)
-
-
-def blocks(language):
-    return [text for kind, text in BLOCKS if kind == language]
+HOME = Path(__file__).parents[1]
+README, CHINESE = HOME / "README.md", HOME / "README.zh.md"
+_BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
+_SET_UP = re.compile(r"(?:python3 -m venv|\.venv/bin/)")  # makes the environment that this runs in
+_SHELL = re.compile(r"(?:cleaner|cmp|mkdir|sed|mv|echo|cat|ls) |pip install \.$")
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+class Block(NamedTuple):
+    """A block of code: language, title, what stands in it, and in which line of README it begins."""
+
+    kind: str
+    title: str
+    text: str
+    line: int
+
+
+def blocks_of(path):
+    text = path.read_text("utf-8") if path.exists() else ""
+    return [Block(*found.groups(""), text.count("\n", 0, found.start()) + 1) for found in _BLOCK.finditer(text)]
+
+
+BLOCKS = blocks_of(README)
+
+
+def commands_of(block):
+    """Yield each command of a console block with what is shown below it."""
+    command, shown = "", []
+    for line in block.text.splitlines():
+        if line.startswith("$ "):
+            if command:
+                yield command, shown
+            command, shown = line[2:], []
+        else:
+            shown.append(line)
+    yield command, shown
+
+
+def pattern_of(shown):
+    """Return a pattern for the lines shown; a line that is an ellipsis stands for any lines."""
+    lines = ["(?:.*\n)*?" if line == "\u2026" else re.escape(line) + "\n" for line in shown]
+    return re.compile("".join(lines))
+
+
+class Reader:
+    """Someone who types all that README says, in one folder."""
+
+    def __init__(self, folder):
+        self.folder, self.site = folder, folder / ".site"
+        (self.site / "bin").mkdir(parents=True)
+        cleaner = self.site / "bin" / "cleaner"
+        cleaner.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleaner "$@"\n')
+        cleaner.chmod(0o755)
+        path = os.pathsep.join([str(self.site / "bin"), os.environ["PATH"]])
+        found = os.pathsep.join([str(self.site), str(folder), str(HOME)])
+        self.environment = {**os.environ, "PATH": path, "PYTHONPATH": found, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+
+    def follow(self, block):
+        if block.title:
+            (self.folder / block.title).write_text(block.text, "utf-8")
+        elif block.kind == "python":
+            self.run([sys.executable, "-c", block.text])
+        elif block.kind == "console":
+            for command, shown in commands_of(block):
+                self.type(command, shown, block.line)
+
+    def run(self, command):
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, text=True, check=False, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        assert "Traceback" not in done.stdout, done.stdout
+        return done.stdout
+
+    def type(self, command, shown, line):
+        if _SET_UP.match(command):
+            return
+        assert _SHELL.match(command), f"README.md:{line}: how is this run in a test? {command}"
+        said = self.install() if command.startswith("pip") else self.run(["bash", "-c", command])
+        if shown != ["\u2026"]:
+            assert pattern_of(shown).fullmatch(said), f"README.md:{line}: {command} prints:\n{said}"
+
+    def install(self):
+        """Make the package of the folder findable, as ``pip install .`` does, without the network."""
+        project = tomllib.loads((self.folder / "pyproject.toml").read_text("utf-8"))
+        name, version = project["project"]["name"], project["project"]["version"]
+        metadata = self.site / f"{name.replace('-', '_')}-{version}.dist-info"
+        metadata.mkdir()
+        (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        groups = project["project"]["entry-points"].items()
+        lines = [line for group, named in groups for line in (f"[{group}]", *(f"{k} = {v}" for k, v in named.items()))]
+        (metadata / "entry_points.txt").write_text("\n".join(lines) + "\n")
+        for module in project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]:
+            shutil.copy(self.folder / module, self.site)
+        return ""
+
+
+def test_all_of_it_in_order(tmp_path):
+    reader = Reader(tmp_path)
+    for block in BLOCKS:
+        reader.follow(block)
+    assert (tmp_path / "back" / "page.txt").read_bytes() == (tmp_path / "page.txt").read_bytes()
 
 
 def test_the_page_comes_out_as_shown():
-    before, after = blocks("text")[:2]
+    before = next(block.text for block in BLOCKS if block.title == "page.txt")
+    after = next(block.text for block in BLOCKS if block.kind == "text" and not block.title)
     (record,) = clean(before)
     assert record.text == after.rstrip("\n")
     assert record.original() == before
@@ -35,67 +135,43 @@ def test_the_page_comes_out_as_shown():
     assert [(one["name"], one["role"]) for one in said["speakers"]] == [("\u9ad8\u8fdc\u821f", "\u5e02\u957f")]
 
 
-def test_trace_and_restore_print_what_is_shown(folder, capsys):
-    (folder / "page.txt").write_text(blocks("text")[0], "utf-8")
-    shown = blocks("console")[0]
-    assert main(["run", "page.txt", "-q", "-o", "out.jsonl"]) == 0
-    assert main(["trace", "out.jsonl", "page.txt#0", "--span", "30:45"]) == 0
-    for line in capsys.readouterr().out.splitlines():
-        assert line in shown
-    assert main(["restore", "out.jsonl", "-o", "back"]) == 0
-    assert (folder / "back" / "page.txt").read_bytes() == (folder / "page.txt").read_bytes()
+def test_the_record_has_the_parts_that_are_shown():
+    page = next(block.text for block in BLOCKS if block.title == "page.txt")
+    row = json.loads(clean(page)[0].to_json())
+
+    def agree(shown, real, place):
+        if isinstance(shown, dict):
+            assert set(shown) <= set(real), place
+            for key, value in shown.items():
+                agree(value, real[key], f"{place}.{key}")
+        else:
+            assert type(shown) is type(real), place
+
+    for block in BLOCKS:
+        if block.kind == "json":
+            agree(json.loads(block.text), row, "record")
 
 
-def test_the_rule_and_the_pipeline_file_work_as_typed(folder):
-    rule, pipeline = blocks("yaml")[:2]
-    (folder / "ours.yaml").write_text(rule, "utf-8")
-    (folder / "cleaner.yaml").write_text(pipeline, "utf-8")
-    assert main(["rules", "test", "--quick", "ours.yaml"]) == 0
-    before = re.search(r'before: "(.*?)"', rule)[1].replace("\\n", "\n")
-    (folder / "page.txt").write_text(before, "utf-8")
-    assert main(["run", "page.txt", "-q", "-p", "cleaner.yaml", "-o", "out.jsonl"]) == 0
-    assert "ours/seal" in (folder / "out.jsonl").read_text("utf-8")
+def test_blocks_that_no_command_reads_are_at_least_sound():
+    for block in BLOCKS:
+        if block.kind == "yaml":
+            assert yaml.safe_load(block.text), block.line
+        if block.kind == "toml":
+            assert tomllib.loads(block.text), block.line
+        assert block.kind in ("text", "console", "json", "yaml", "toml", "python"), block.line
 
 
-def test_the_stage_works_as_typed():
-    names = {}
-    exec(blocks("python")[0], names)
-    (record,) = clean("\u597d!\u597d", Pipeline.default().with_stage(names["Shout"](), after="punctuation"))
-    assert record.text == "\u597d\uff01\uff01\u597d"
-    assert record.counts["shout.double"] == 1
+@pytest.mark.parametrize("path", [README, CHINESE], ids=["english", "chinese"])
+def test_pictures_and_links_are_there(path):
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
+    own = [target for target in targets if "://" not in target]
+    assert len(own) >= 4
+    assert [target for target in own if not (HOME / target).exists()] == []
+    assert all((HOME / target).stat().st_size < 200_000 for target in own if target.endswith(".png"))
 
 
-def test_the_call_works_as_typed(capsys):
-    exec(blocks("python")[1], {})
-    assert "{'punctuation.comma': 1}" in capsys.readouterr().out
-
-
-def test_check_and_fix_print_what_is_shown(folder, capsys):
-    shown = blocks("console")[-1]
-    (folder / "docs").mkdir()
-    path = folder / "docs" / "guide.md"
-    path.write_text("# \u6307\u5357\n\n\u5b89\u88c5\u5b8c\u6210,\u91cd\u65b0\u542f\u52a8\u3002\n", "utf-8")
-    assert main(["check", "docs/"]) == 1
-    assert main(["fix", "docs/"]) == 0
-    done = capsys.readouterr()
-    for line in done.out.splitlines():
-        assert line in shown
-    check, fix = done.err.splitlines()
-    assert check in shown
-    assert fix.partition("cleaner restore ")[0] in shown
-    assert main(["restore", fix.split()[-3], "-o", "."]) == 0
-    assert "," in path.read_text("utf-8")
-
-
-def test_the_projects_pipeline_and_the_hooks_are_as_typed(folder, capsys):
-    project, commit, hooks, actions = blocks("yaml")[-4:]
-    (folder / "ours").mkdir()
-    (folder / "ours" / "commit.yaml").write_text(commit, "utf-8")
-    (folder / "cleaner.yaml").write_text(project, "utf-8")
-    (folder / "ours" / "seal.yaml").write_text(blocks("yaml")[0].replace("pack: ours", "pack: seal"), "utf-8")
-    (folder / "a.txt").write_text('\u8bf4"\u597d"\n', "utf-8")
-    assert main(["check", "a.txt"]) == 0
-    ids = {hook["id"] for hook in yaml.safe_load((README.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))}
-    assert {hook["id"] for repo in yaml.safe_load(hooks)["repos"] for hook in repo["hooks"]} <= ids
-    command = yaml.safe_load(actions)["jobs"]["text"]["steps"][-1]["run"].split()
-    assert main(command[1:]) == 0
+def test_the_chinese_readme_has_the_same_blocks_and_sections():
+    ours, theirs = BLOCKS, blocks_of(CHINESE)
+    assert [block[:3] for block in theirs] == [block[:3] for block in ours]
+    levels = [re.findall(r"^(#+) ", path.read_text("utf-8"), re.MULTILINE) for path in (README, CHINESE)]
+    assert levels[0] == levels[1]

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import reduce
 from typing import Any, NamedTuple
 
-from cleaner.edit import Patch, compose
+from cleaner.chain import changes
 from cleaner.ledger import Step
 from cleaner.record import Record
 
@@ -30,8 +29,7 @@ def entry_of(record: Record) -> Entry:
     source = record.text
     if record.level == "full" and record.steps is not None:
         source = _SURROGATES.sub("\ufffd", record.original())  # one to one: offsets stay
-        whole = reduce(compose, (step.patch for step in record.steps), Patch(()))
-        hunks = [[hunk.start, hunk.end, hunk.new, hunk.rule.split(" + ")] for hunk in whole.hunks]
+        hunks = [list(change) for change in changes((step.patch for step in record.steps), record.text)]
     row = {
         "id": record.id,
         "path": record.source.path,

@@ -14,11 +14,14 @@ const unpack = async (id) => {
 };
 const BATCH = 200;
 const LONGEST_QUOTE = 400;
-const marks = new Map(); // "id start" -> the edit that is wrong
+const LONGEST_PROOF = 60; // what rests on more words is underlined only when somebody asks
+const marks = new Map(); // "id number" -> the edit that is wrong
 const chunks = new Map();
-let rows = [], rules = {}, shown = [], open = null, spans = [], current = -1;
+let rows = [], rules = {}, stages = [], shown = [], open = null, spans = [], current = -1;
 
-const hue = (stage) => [...stage].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7);
+// The stages of a report get hues as far from each other as can be; the legend tells them.
+const hue = (stage) => Math.round((360 * stages.indexOf(stage)) / stages.length + 20) % 360;
+const stageOf = (names) => (rules[names.at(-1)] || ["?"])[0];
 const share = (row) => (row.size ? (100 * row.removed) / row.size : 0);
 const isMarked = (row) => [...marks.values()].some((mark) => mark.id === row.id);
 
@@ -67,7 +70,8 @@ async function show(row) {
 
 function render() {
   // Offsets count code points, and a JavaScript string UTF-16 units.
-  const source = Array.from(open.detail.source), left = at("source"), right = at("text"), stages = new Set();
+  const source = Array.from(open.detail.source), left = at("source"), right = at("text");
+  stages = [...new Set(open.detail.hunks.map((hunk) => stageOf(hunk[3])))].sort();
   left.replaceChildren();
   right.replaceChildren();
   spans = [];
@@ -78,19 +82,18 @@ function render() {
     const kept = source.slice(last, start).join("");
     left.append(kept);
     right.append(kept);
-    const stage = (rules[names.at(-1)] || ["?"])[0];
-    stages.add(stage);
+    const stage = stageOf(names);
     const old = edit(source.slice(start, end).join(""), stage, names, number), now = edit(text, stage, names, number);
     if (!text) old.classList.add("gone");
     left.append(old);
     if (text) right.append(now);
-    spans.push({ old, now, start, end, text, names });
+    spans.push({ old, now, start, end, text, names, number });
     last = end;
   });
   const rest = source.slice(last).join("");
   left.append(rest);
   right.append(rest);
-  at("legend").replaceChildren(...[...stages].sort().map((stage) => edit(stage, stage, [], -1)));
+  at("legend").replaceChildren(...stages.map((stage) => edit(stage, stage, [], -1)));
   spans.forEach((span) => [span.old, span.now].forEach((e) => e.classList.toggle("wrong", marks.has(key(span)))));
 }
 
@@ -103,7 +106,7 @@ function edit(text, stage, names, number) {
 }
 
 const reason = (name) => (rules[name] && rules[name][1] ? `${name}: ${rules[name][1]}` : name);
-const key = (span) => `${open.row.id} ${span.start}`;
+const key = (span) => `${open.row.id} ${span.number}`;
 
 function go(number) {
   if (!spans.length) return;
@@ -139,10 +142,47 @@ function wrong(span) {
   };
 }
 
+function range(pane, [start, end]) {
+  // The part of a pane from one code point to another, as the browser names it: text nodes and UTF-16 units.
+  const found = document.createRange(), nodes = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+  const reach = (at, set) => {
+    let before = 0;
+    nodes.currentNode = pane;
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const points = Array.from(node.data);
+      if (at <= before + points.length) return set(node, points.slice(0, at - before).join("").length);
+      before += points.length;
+    }
+  };
+  reach(start, (node, offset) => found.setStart(node, offset));
+  reach(end, (node, offset) => found.setEnd(node, offset));
+  return found;
+}
+
+function ranges(proof) {
+  // Words that left the text have no span in it; those of another report of the page stand in no pane.
+  const { start, source } = open.detail, size = Array.from(source).length;
+  const own = proof.source.map((place) => place - start);
+  const spans = [[at("text"), proof.span], [at("source"), own[0] >= 0 && own[1] <= size ? own : null]];
+  return spans.filter(([, span]) => span && span[0] < span[1]).map(([pane, span]) => range(pane, span));
+}
+
+function prove(name, proofs) {
+  if (CSS.highlights) CSS.highlights.set(name, new Highlight(...proofs.flatMap(ranges)));
+}
+
+function point(proofs) {
+  prove("pointed", proofs);
+  for (const found of proofs.flatMap(ranges).reverse()) found.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+}
+
 function renderMetadata() {
   const { metadata, evidence, remarks } = open.detail;
+  prove("pointed", []);
+  prove("proof", Object.values(evidence).flat().filter((proof) => proof.basis.length <= LONGEST_PROOF));
   at("metadata").replaceChildren(...Object.entries(metadata).map(([label, value]) => {
     const tr = make("tr"), proofs = [evidence[label] || []].flat();
+    tr.addEventListener("click", () => point(proofs));
     const basis = proofs.map((proof) => `${proof.basis} [${proof.rule}]`).join("\n");
     tr.append(make("td", label), make("td", typeof value === "string" ? value : JSON.stringify(value)), make("td", basis));
     return tr;

@@ -1,35 +1,11 @@
 """The review page in a real browser: filters, keys, marks and their export, and no complaint in the console."""
 
 import json
-import shutil
 import time
 
 import pytest
 
 from tests.conftest import PROJECT
-
-pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium and chromedriver")
-FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--window-size=1280,900",
-)  # fmt: skip
-
-
-@pytest.fixture
-def browser(tmp_path):
-    """A headless Chromium that saves downloads in ``tmp_path``."""
-    webdriver = pytest.importorskip("selenium.webdriver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium")
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(flag)
-    options.add_experimental_option("prefs", {"download.default_directory": str(tmp_path)})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    driver = webdriver.Chrome(options, service)
-    driver.implicitly_wait(5)
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture
@@ -95,6 +71,31 @@ def test_filters(browser, review):
     wanted = [record for record in review if "punctuation.comma" in record["provenance"]["counts"]]
     assert text_of(browser, "count") == f"{len(wanted)} of {len(review)} reports"
     assert 0 < len(wanted) < len(review)
+
+
+def test_the_words_behind_the_metadata_are_shown(browser, review):
+    record = next(record for record in review if record["metadata"]["date"] and record["metadata"]["speakers"])
+    evidence = record["metadata"]["evidence"]
+    open_report(browser, record["id"])
+    underlined = browser.execute_script("return [...CSS.highlights.get('proof')].map(String)")
+    assert record["text"][slice(*evidence["speakers"][0]["span"])] in underlined
+    rows = browser.find_elements("css selector", "#metadata tr")
+    (row,) = [row for row in rows if row.text.startswith("speakers")]
+    row.click()
+    pointed = browser.execute_script("return [...CSS.highlights.get('pointed')].map(String)")
+    assert [proof["basis"] for proof in evidence["speakers"]] == [
+        record["text"][slice(*proof["span"])] for proof in evidence["speakers"]
+    ]
+    assert {proof["basis"] for proof in evidence["speakers"]} <= set(pointed)
+
+
+def test_a_footer_is_struck_out_beside_a_mark_that_was_changed(browser, review):
+    record = next(record for record in review if "cn-investment/submission-tail" in record["provenance"]["counts"])
+    open_report(browser, record["id"])
+    gone = browser.find_elements("css selector", "#source .gone")
+    (tail,) = [edit for edit in gone if "cn-investment/submission-tail" in edit.get_attribute("title")]
+    assert len(tail.text) > 100
+    assert "punctuation.exclamation" not in tail.get_attribute("title")
 
 
 def test_keys_marks_and_export(browser, review, tmp_path):

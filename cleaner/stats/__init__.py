@@ -1,0 +1,1 @@
+"""``cleaner stats``: what a file of records shows when it is counted, as tables, JSON or a page with plots."""
