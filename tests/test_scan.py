@@ -1,0 +1,55 @@
+"""Looking for a sign first finds what the pattern alone finds, for every pattern that is searched for so."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.names import credits
+from cleaner.names.office import head_ends
+from cleaner.names.tables import alternatives
+from cleaner.scan import in_lines, starting_with
+from cleaner.stages import control, symbols, width
+from cleaner.typography import letterspacing, snippets
+
+STARTING = {
+    "control": (control._SIGN, control._UNSEEN),
+    "width": (width._SIGN, width._WIDE),
+    "code": (snippets._CODE_SIGN, snippets._CODE),
+    "dots": (symbols._DOT_SIGN, symbols._ELLIPSIS),
+    "lines": (symbols._LINE_SIGN, symbols._DASH),
+    "points": (symbols._POINT_SIGN, symbols._INTERPUNCT),
+}
+IN_LINES = {
+    "taken": (credits._PICTURE, credits._TAKEN),
+    "labelled": (credits._PICTURE, credits._LABELLED),
+    "given": (credits._GIFT, credits._GIVEN),
+    "letterspacing": (letterspacing._BEHIND_HAN, letterspacing._SPACED),
+}
+ODD = (
+    "\u4f1a\u8bae\u6444\u56fe\u4f9b1a \n\u3000\uff11\uff21\uff1a\uff0e\uff05\u200b\u200d\ufeff\ufffe\x00\ue000\ud800"
+    "\U0001f600\U0001fffe(){}[]<>=`\"'.\u2026\u3002\xb7-\u2014\u2013\u2022\u30fb\uff0c\u3001"
+)
+TEXTS = st.text(st.sampled_from(ODD) | st.characters(), max_size=60)
+
+
+@pytest.mark.parametrize("name", STARTING)
+@given(TEXTS)
+def test_a_sign_in_front_changes_nothing(name, text):
+    sign, pattern = STARTING[name]
+    found = [(match.span(), match.lastgroup) for match in starting_with(sign, pattern, text)]
+    assert found == [(match.span(), match.lastgroup) for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("name", IN_LINES)
+@given(TEXTS)
+def test_a_sign_in_a_line_changes_nothing(name, text):
+    sign, pattern = IN_LINES[name]
+    assert [m.span() for m in in_lines(sign, pattern, text)] == [m.span() for m in pattern.finditer(text)]
+
+
+@given(st.text(st.sampled_from("\u4e66\u8bb0\u5458\u5bb6\u957f\u4e3b\u4efb\u59d4\u603b\u7ecf\u7406a"), max_size=40))
+def test_words_of_office_are_found_as_by_one_pattern(text):
+    wanted = [match.end() for match in re.finditer(alternatives("offices", "head"), text)]
+    assert list(head_ends(text)) == wanted
