@@ -50,7 +50,7 @@ arguments lesson review.page running.outputs running.tally running.piece running
 report api rulebook.cli repository.cli running.part running.repeats written
 restore dedup.signature adapters.rows running.join running.manifest running.worker
 running.local dedup.clusters hf adapters.datatrove adapters.juicer adapters.dolma
-running.run dedup.sift
+running.run running.cluster dedup.sift
 batch running.telling
 running.cli dedup.cli stats.cli
 completion

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaner.arguments import add_jobs, add_pipeline, add_reading, pipeline_of, reading_of, say
-from cleaner.errors import CleanerError, LedgerError, StrictError
+from cleaner.errors import CleanerError, ConfigError, LedgerError, StrictError
 from cleaner.report import summary
 from cleaner.running.outputs import Outputs
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.extraction.article import Favor
     from cleaner.pipeline import Pipeline
     from cleaner.reading.options import Input
-    from cleaner.running.run import Order
+    from cleaner.running.run import Engine, Order
     from cleaner.running.tally import Tally
 
 
@@ -65,6 +65,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--part-size", type=_megabytes, default=8_000_000, metavar="MB",
         help="input of so many megabytes is done again at most when a run was ended (default: 8)",
     )  # fmt: skip
+    run.add_argument("--engine", choices=("local", "ray"), default="local", help="who cleans (default: processes here)")
+    run.add_argument("--address", metavar="HOST:PORT", help="the Ray cluster, or auto (default: one is started here)")
     run.add_argument("--strict", action="store_true", help="end at the first document that is rejected")
     run.add_argument("--log-json", action="store_true", help="tell progress and the end as lines of JSON")
     run.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
@@ -72,7 +74,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _order(options: argparse.Namespace) -> "Order":
     from cleaner.inputs import find_inputs
-    from cleaner.running.local import run_local
     from cleaner.running.part import Work
     from cleaner.running.run import Order
 
@@ -81,7 +82,19 @@ def _order(options: argparse.Namespace) -> "Order":
     inputs = tuple(one for one in find_inputs(options.inputs) if not _is_part(one, outputs))
     pipeline = _favoring(pipeline_of(options), options.favor)
     work = Work(pipeline, options.ledger, reading_of(options), options.strict)
-    return Order(inputs, work, outputs, options.part_size, partial(run_local, jobs=options.jobs))
+    return Order(inputs, work, outputs, options.part_size, _engine(options))
+
+
+def _engine(options: argparse.Namespace) -> "Engine":
+    if options.engine == "ray":
+        from cleaner.running.cluster import run_ray
+
+        return partial(run_ray, address=options.address)
+    if options.address:
+        raise ConfigError("--address is for --engine ray")
+    from cleaner.running.local import run_local
+
+    return partial(run_local, jobs=options.jobs)
 
 
 def _run(order: "Order", options: argparse.Namespace) -> "Tally":
