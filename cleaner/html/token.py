@@ -89,16 +89,18 @@ def tokens(html: str) -> Iterator[Token]:  # noqa: C901 - one loop, for speed
     """
     at = 0
     foreign = False
+    new, text, start_tag, end_tag = tuple.__new__, Kind.TEXT, Kind.START, Kind.END  # a named tuple, made without a call
     while True:
         for found in _MARKUP.finditer(html, at):
             start, end = found.span()
             group = found.lastindex
             if at < start:
-                yield Token(at, start, Kind.TEXT, "")
+                yield new(Token, (at, start, text, ""))
             at = end
             if group == _CLOSED:
-                name = _lower(found[_START])
-                yield Token(start, end, Kind.START, name)
+                name = found[_START]
+                name = name if name.islower() and name.isascii() else _lower(name)
+                yield new(Token, (start, end, start_tag, name))
                 if foreign and name in _BREAKOUT:
                     foreign = False
                 if name in _SWITCHING:
@@ -109,8 +111,9 @@ def tokens(html: str) -> Iterator[Token]:  # noqa: C901 - one loop, for speed
                     elif not foreign:
                         break
             elif group == _END:
-                name = _lower(found[_END])
-                yield Token(start, end, Kind.END, name)
+                name = found[_END]
+                name = name if name.islower() and name.isascii() else _lower(name)
+                yield new(Token, (start, end, end_tag, name))
                 foreign = (foreign or name in _INTEGRATION) and name not in FOREIGN
             elif group == _CDATA:
                 end = _cdata_end(html, end, foreign)

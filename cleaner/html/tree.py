@@ -48,6 +48,13 @@ _CLOSES = {
     "body": (frozenset({"head"}), frozenset()),
 }
 _WALLS = frozenset({"table", "td", "th", "caption", "object", "template", "marquee", "applet"})
+_OPENS_P, _HAS_RULE, _IS_VOID, _IS_WALL, _IS_FOREIGN = 1, 2, 4, 8, 16
+_TRAITS = {
+    name: _OPENS_P * (name in _P_CLOSERS) | _HAS_RULE * (name in _CLOSES) | _IS_VOID * (name in VOID)
+    | _IS_WALL * (name in _WALLS) | _IS_FOREIGN * (name in FOREIGN)
+    for name in _P_CLOSERS | _CLOSES.keys() | VOID | _WALLS | FOREIGN
+}  # fmt: skip
+"""Name -> what is special about it, as bits: one look for most elements, which are nothing special."""
 
 
 @dataclass(slots=True)
@@ -93,17 +100,22 @@ class Tree:
         return attributes(self.html, one.start, one.open_end) if index else {}
 
 
+_OTHER_TEXTS = frozenset({Kind.RCDATA, Kind.RAW, Kind.CDATA})
+
+
 def parse(html: str, page: Iterable[Token] | None = None) -> Tree:
     """Return the tree of a page, or of a part of one; never fails."""
     builder = _Builder(html)
+    add_text, stack = builder.texts.append, builder.stack
+    start_tag, end_tag, text = Kind.START, Kind.END, Kind.TEXT
     for token in tokens(html) if page is None else page:
-        kind = token.kind
-        if kind is Kind.START:
+        kind = token[2]
+        if kind is start_tag:
             builder.open(token)
-        elif kind is Kind.END:
+        elif kind is end_tag:
             builder.close(token)
-        elif kind in (Kind.TEXT, Kind.RCDATA, Kind.RAW, Kind.CDATA):
-            builder.texts.append(Text(token.start, token.end, kind, builder.stack[-1]))
+        elif kind is text or kind in _OTHER_TEXTS:
+            add_text(Text(token[0], token[1], kind, stack[-1]))
     builder.pop_to(0, len(html))
     return Tree(html, builder.elements, builder.texts)
 
@@ -127,36 +139,45 @@ class _Builder:
     def open(self, token: Token) -> None:
         """Take a start tag."""
         start, end, _, name = token
-        if name in _P_CLOSERS and self._last("p") > max(self.walls[-1], self._last("button")):
+        traits = _TRAITS.get(name, 0)
+        stack = self.stack
+        if traits & _OPENS_P and self.places.get("p") and self._last("p") > max(self.walls[-1], self._last("button")):
             self.pop_to(self._last("p"), start)
-        if name in _CLOSES:
+        if traits & _HAS_RULE:
             self._close_implied(name, start)
-        one = Element(name, start, end, end, end, self.stack[-1], len(self.stack))
-        self.elements.append(one)
-        inside = self.foreign or name in FOREIGN
-        if name in VOID or (inside and is_self_closing(self.html, start, end)):
+        place = len(stack)
+        self.elements.append(Element(name, start, end, end, end, stack[-1], place))
+        if traits & _IS_VOID:
             return
-        if len(self.stack) > DEEPEST:
+        if (self.foreign or traits & _IS_FOREIGN) and is_self_closing(self.html, start, end):
+            return
+        if place > DEEPEST:
             self.beyond[name] = self.beyond.get(name, 0) + 1
             return
-        place = len(self.stack)
-        self.places.setdefault(name, []).append(place)
-        if name in _WALLS:
+        if name in self.places:
+            self.places[name].append(place)
+        else:
+            self.places[name] = [place]
+        stack.append(len(self.elements) - 1)
+        if traits & _IS_WALL:
             self.walls.append(place)
-        if name in _P_CLOSERS:
+        if traits & _OPENS_P:
             self.blocks.append(place)
-        self.stack.append(len(self.elements) - 1)
-        self.foreign += name in FOREIGN
+        if traits & _IS_FOREIGN:
+            self.foreign += 1
 
     def close(self, token: Token) -> None:
         """Take an end tag: it closes the last element of its name, unless a cell or the like stands between."""
         start, end, _, name = token
-        if self.beyond.get(name):
+        if self.beyond and self.beyond.get(name):
             self.beyond[name] -= 1
             return
-        place = self._last(name)
+        places = self.places.get(name)
+        place = places[-1] if places else 0
+        if place <= 0:
+            return
         wall = self.walls[-1] if name not in ("table", "tr", "tbody", "thead", "tfoot") else 0
-        if place <= 0 or place < wall or (name in ("tr", "td", "th") and place < self._last("table")):
+        if place < wall or (name in ("tr", "td", "th") and place < self._last("table")):
             return
         if name in _FORMATTING and self.blocks[-1] > place:
             self.due.add(self.stack[place])
@@ -167,18 +188,23 @@ class _Builder:
 
     def pop_to(self, place: int, at: int) -> None:
         """Close what stands in the stack from a place on, the page itself never, and what was due to be closed."""
-        stack, elements = self.stack, self.elements
-        while len(stack) > max(place, 1) or (len(stack) > 1 and stack[-1] in self.due):
+        stack, elements, due = self.stack, self.elements, self.due
+        size, least = len(stack), max(place, 1)
+        while size > least or (due and size > 1 and stack[-1] in due):
             index = stack.pop()
+            size -= 1
             one = elements[index]
             one.close_start = one.end = at
             self.places[one.name].pop()
-            for places in (self.walls, self.blocks):
-                if places[-1] == len(stack):
-                    places.pop()
-            self.foreign -= one.name in FOREIGN
-            self.due.discard(index)
-        if len(stack) <= DEEPEST and self.beyond:
+            if self.walls[-1] == size:
+                self.walls.pop()
+            if self.blocks[-1] == size:
+                self.blocks.pop()
+            if self.foreign and one.name in FOREIGN:
+                self.foreign -= 1
+            if due:
+                due.discard(index)
+        if self.beyond and size <= DEEPEST:
             self.beyond.clear()
 
     def _close_implied(self, name: str, at: int) -> None:
