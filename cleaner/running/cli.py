@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from cleaner.extraction.article import Favor
     from cleaner.pipeline import Pipeline
     from cleaner.reading.options import Input
+    from cleaner.running.part import Seen, Work
     from cleaner.running.run import Engine, Order
+    from cleaner.running.shard import Shard
     from cleaner.running.tally import Tally
 
 
@@ -92,9 +94,13 @@ def _engine(options: argparse.Namespace) -> "Engine":
         return partial(run_ray, address=options.address)
     if options.address:
         raise ConfigError("--address is for --engine ray")
-    from cleaner.running.local import run_local
+    return partial(_run_local, jobs=options.jobs)
 
-    return partial(run_local, jobs=options.jobs)
+
+def _run_local(shards: "Sequence[Shard]", folder: str, work: "Work", seen: "Seen", jobs: int) -> None:
+    from cleaner.running.local import run_local  # slow to import: not for a small run
+
+    run_local(shards, folder, work, seen, jobs)
 
 
 def _run(order: "Order", options: argparse.Namespace) -> "Tally":

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from cleaner.errors import ConfigError
-from cleaner.running.local import Seen, run_local
-from cleaner.running.part import At, Part, Work, run_shard
+from cleaner.running.local import run_local
+from cleaner.running.part import At, Part, Seen, Work, run_shard
 from cleaner.running.shard import Shard
 from cleaner.running.tally import Tally
 

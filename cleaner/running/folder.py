@@ -26,17 +26,20 @@ def locked(folder: str) -> Iterator[None]:
 
     Raises ConfigError while another run holds it.
     """
-    while True:
-        os.makedirs(folder, exist_ok=True)
-        with open(f"{folder}/lock", "ab") as file:
-            if not _lock(file):
-                raise ConfigError(f"{folder}: another run is at work there; wait for it, or write to another file")
-            if _is_there(file):
-                try:
+    held = True
+    try:
+        while True:
+            os.makedirs(folder, exist_ok=True)
+            with open(f"{folder}/lock", "ab") as file:
+                held = _lock(file)
+                if not held:
+                    raise ConfigError(f"{folder}: another run is at work there; wait for it, or write to another file")
+                if _is_there(file):
                     yield
-                finally:
-                    _leave(folder)
-                return
+                    return
+    finally:
+        if held:
+            _leave(folder)
 
 
 def _is_there(file: IO[bytes]) -> bool:
@@ -49,7 +52,7 @@ def _is_there(file: IO[bytes]) -> bool:
 
 def _leave(folder: str) -> None:
     """Remove a folder in which nothing is but the lock."""
-    if os.path.isdir(folder) and os.listdir(folder) == ["lock"]:
+    if os.path.isdir(folder) and os.listdir(folder) in ([], ["lock"]):
         shutil.rmtree(folder, ignore_errors=True)
 
 

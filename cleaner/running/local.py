@@ -1,8 +1,8 @@
-"""Shards cleaned on this machine: in this process, or by workers, which may be killed without harm."""
+"""Shards cleaned on this machine by workers, which may be killed without harm."""
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -11,7 +11,7 @@ from multiprocessing.context import SpawnProcess
 from pickle import PicklingError
 
 from cleaner.errors import CleanerError, ConfigError, InputError
-from cleaner.running.part import At, Part, Work, run_shard
+from cleaner.running.part import At, Seen, Work
 from cleaner.running.shard import Shard
 from cleaner.running.worker import Done, Failed, Message, Task, serve
 
@@ -20,15 +20,6 @@ MANY = 10
 
 PATIENCE = 5.0
 """Seconds that a worker may take to end when nothing is left to do."""
-
-Seen = Callable[[Shard, At | None], None]
-"""What is called with how far a shard has come; with None when it is done."""
-
-
-def run_here(shards: Sequence[Shard], folder: str, work: Work, seen: Seen) -> None:
-    """Clean shards in this process, one after the other. Raises what ``run_shard`` raises."""
-    for shard in shards:
-        _run_one(shard, folder, work, seen)
 
 
 def run_local(shards: Sequence[Shard], folder: str, work: Work, seen: Seen, jobs: int) -> None:
@@ -44,11 +35,6 @@ def run_local(shards: Sequence[Shard], folder: str, work: Work, seen: Seen, jobs
             crew.listen()
         if crew.failed:
             raise crew.failed[min(crew.failed)]
-
-
-def _run_one(shard: Shard, folder: str, work: Work, seen: Seen) -> None:
-    run_shard(shard, Part(folder, shard.number), work, lambda at: seen(shard, at))
-    seen(shard, None)
 
 
 @dataclass(slots=True)

@@ -3,9 +3,10 @@
 import hashlib
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,6 +82,10 @@ Watch = Callable[[At], None]
 """What is called before each document is read, with how far the shard has come."""
 
 
+Seen = Callable[[Shard, At | None], None]
+"""What is called with how far a shard has come; with None when it is done."""
+
+
 def run_shard(shard: Shard, part: Part, work: Work, watch: Watch, culprits: Mapping[int, int] | None = None) -> Tally:
     """Clean the documents of a shard into a part. A file is whole under its name or not there; the marker comes last.
 
@@ -105,6 +110,13 @@ def run_shard(shard: Shard, part: Part, work: Work, watch: Watch, culprits: Mapp
     with atomic(part.marker) as file:
         file.write(orjson.dumps({"tally": tally.to_row(), "sizes": sizes, "inputs": inputs}))
     return tally
+
+
+def run_here(shards: Sequence[Shard], folder: str, work: Work, seen: Seen) -> None:
+    """Clean shards in this process, one after the other. Raises what ``run_shard`` raises."""
+    for shard in shards:
+        run_shard(shard, Part(folder, shard.number), work, partial(seen, shard))
+        seen(shard, None)
 
 
 def clean_pages(

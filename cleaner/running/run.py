@@ -14,10 +14,9 @@ from cleaner.reading.documents import printable
 from cleaner.reading.options import STDIN, Input
 from cleaner.running.folder import locked, place_for
 from cleaner.running.join import join
-from cleaner.running.local import Seen, run_here
 from cleaner.running.manifest import said_of, write_manifest
 from cleaner.running.outputs import Outputs
-from cleaner.running.part import At, Part, Work, clean_pages
+from cleaner.running.part import At, Part, Seen, Work, clean_pages, run_here
 from cleaner.running.piece import read_pieces
 from cleaner.running.repeats import with_repeats
 from cleaner.running.shard import PART, Cut, Piece, Shard, cut, stamp

@@ -16,9 +16,9 @@ from cleaner.errors import ConfigError, LedgerError
 from cleaner.inputs import find_inputs
 from cleaner.restore import verify
 from cleaner.running.folder import locked
-from cleaner.running.local import run_here, run_local
+from cleaner.running.local import run_local
 from cleaner.running.outputs import Outputs
-from cleaner.running.part import Part, Work
+from cleaner.running.part import Part, Work, run_here
 from cleaner.running.run import Order, Told, done_so_far, run
 from tests.running.corpus import QUICK, result_of, rows, write_lines
 
