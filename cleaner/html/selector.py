@@ -14,7 +14,7 @@ from cleaner.html.tree import Tree
 
 T = TypeVar("T")
 
-_WORD = r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*"
+_WORD = r"-?(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w-]|[^\x00-\x7f])*+"
 _TOKEN = re.compile(
     rf"(?P<step>[ \t\r\n]*(?P<sign>[>,])[ \t\r\n]*|[ \t\r\n]+)|#(?P<id>{_WORD})|\.(?P<class>{_WORD})"
     rf"|\[[ \t]*(?P<key>{_WORD})[ \t]*(?:(?P<how>[~|^$*]?=)[ \t]*"
