@@ -161,7 +161,9 @@ def test_the_record_has_the_parts_that_are_shown():
 
     for block in BLOCKS:
         if block.kind == "json":
-            agree(json.loads(block.text), row, "record")
+            shown = json.loads(block.text)
+            agree(shown, row, "record")
+            assert shown["metadata"]["evidence"].items() <= row["metadata"]["evidence"].items()
 
 
 def test_blocks_that_no_command_reads_are_at_least_sound():
