@@ -19,6 +19,10 @@ import pytest
 import yaml
 
 from cleaner import clean
+from cleaner.cli import FAMILIES
+from cleaner.kinds import KINDS
+from cleaner.pipeline import Pipeline
+from cleaner.rulebook.loader import pack_names, shipped_rules
 
 HOME = Path(__file__).parents[1]
 README, CHINESE = HOME / "README.md", HOME / "README.zh.md"
@@ -191,7 +195,30 @@ def test_the_hooks_and_the_action_are_as_typed(tmp_path):
     assert "::" not in reader.run(command.split())
 
 
-@pytest.mark.parametrize("path", [README, CHINESE], ids=["english", "chinese"])
+BOTH = pytest.mark.parametrize("path", [README, CHINESE], ids=["english", "chinese"])
+
+
+@BOTH
+def test_every_stage_pack_kind_and_command_has_a_row(path):
+    first = [line.split(" | ")[0] for line in path.read_text("utf-8").splitlines() if line.startswith("| ")]
+    cells = {name for cell in first for name in re.findall("`([^` ]+)`", cell)}
+    stages = {stage.name for stage in Pipeline.default().stages} - set(pack_names(shipped_rules()))
+    assert len(stages) > 20
+    assert {*stages, *pack_names(shipped_rules()), *KINDS} <= cells
+    commands = {name for cell in first for name in re.findall("`(?:cleaner )?([a-z]+)", cell)}
+    assert {*FAMILIES, "run", "verify", "restore", "trace", "explain", "learn", "review"} <= commands
+
+
+@BOTH
+def test_links_to_sections_lead_there(path):
+    text = path.read_text("utf-8")
+    headings = {line.lower().replace(" ", "-") for line in re.findall(r"^##+ (.*)", text, re.MULTILINE)}
+    links = re.findall(r"\]\(#([^)]+)\)", text)
+    assert links
+    assert set(links) <= headings
+
+
+@BOTH
 def test_pictures_and_links_are_there(path):
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
     own = [target for target in targets if "://" not in target]
