@@ -15,6 +15,7 @@ import resource
 import time
 import unicodedata
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 from cleaner import Pipeline
@@ -69,7 +70,7 @@ def _installed():
         ("resiliparse", _resiliparse),
     ):
         try:
-            yield name, make()
+            yield f"{name} {version(name)}", make()  # releases differ by more than the peers do
         except ImportError:
             print(f"{name}: not installed")
 

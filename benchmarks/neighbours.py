@@ -102,7 +102,8 @@ def main():
         return
     from rapidfuzz.distance import Levenshtein
 
-    page, wanted = re.findall(r"```text[^\n]*\n(.*?)```", (HOME / "README.md").read_text("utf-8"), re.DOTALL)[:2]
+    readme = (HOME / "README.md").read_text("utf-8")
+    page, wanted = re.findall(r'^```text(?: title="page.txt")?\n(.*?)^```$', readme, re.DOTALL | re.MULTILINE)[:2]
     article = ARTICLE.read_text("utf-8").rstrip("\n")
     print(f"{'':14}{'article changed':>16}{'page: still off':>17}")
     print(f"{'(as it is)':14}{0:>16}{Levenshtein.distance(page.strip(), wanted.strip()):>17}")

@@ -1,6 +1,7 @@
 """What README says happens: all its blocks, in their order, in one folder; and the Chinese one has the same blocks.
 
-A block with a title is a file; a ``console`` block is typed into a shell and must print what it shows; ``python`` runs.
+A block with a title is a file (those of pre-commit and GitHub have a test below); a ``console`` block is typed into a
+shell and must print what it shows; ``python`` runs.
 The first ``text`` without a title is what becomes of the page, ``json`` without one is a record of it, shortened.
 """
 
@@ -18,6 +19,10 @@ import pytest
 import yaml
 
 from cleaner import clean
+from cleaner.cli import FAMILIES
+from cleaner.kinds import KINDS
+from cleaner.pipeline import Pipeline
+from cleaner.rulebook.loader import pack_names, shipped_rules
 
 HOME = Path(__file__).parents[1]
 README, CHINESE = HOME / "README.md", HOME / "README.zh.md"
@@ -57,9 +62,17 @@ def commands_of(block):
 
 
 def pattern_of(shown):
-    """Return a pattern for the lines shown; a line that is an ellipsis stands for any lines."""
-    lines = ["(?:.*\n)*?" if line == "\u2026" else re.escape(line) + "\n" for line in shown]
-    return re.compile("".join(lines))
+    """Return a pattern for the lines shown.
+
+    A line that is an ellipsis stands for any lines; one within the name of a ledger for time and process.
+    """
+    plain = (re.escape(line).replace("\u2026\\.ledger", r"[0-9T]+-[0-9]+\.ledger") + "\n" for line in shown)
+    return re.compile("".join("(?:.*\n)*?" if line == "\u2026\n" else line for line in plain))
+
+
+def titled(title):
+    """Return what stands in the last block of that title."""
+    return [block.text for block in BLOCKS if block.title == title][-1]
 
 
 class Reader:
@@ -77,7 +90,9 @@ class Reader:
 
     def follow(self, block):
         if block.title:
-            (self.folder / block.title).write_text(block.text, "utf-8")
+            path = self.folder / block.title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text, "utf-8")
         elif block.kind == "python":
             self.run([sys.executable, "-c", block.text])
         elif block.kind == "console":
@@ -120,6 +135,7 @@ def test_all_of_it_in_order(tmp_path):
     for block in BLOCKS:
         reader.follow(block)
     assert (tmp_path / "back" / "page.txt").read_bytes() == (tmp_path / "page.txt").read_bytes()
+    assert (tmp_path / "docs" / "guide.md").read_text("utf-8") == titled("docs/guide.md")  # fixed, and restored
 
 
 def test_the_page_comes_out_as_shown():
@@ -149,7 +165,9 @@ def test_the_record_has_the_parts_that_are_shown():
 
     for block in BLOCKS:
         if block.kind == "json":
-            agree(json.loads(block.text), row, "record")
+            shown = json.loads(block.text)
+            agree(shown, row, "record")
+            assert shown["metadata"]["evidence"].items() <= row["metadata"]["evidence"].items()
 
 
 def test_blocks_that_no_command_reads_are_at_least_sound():
@@ -158,10 +176,49 @@ def test_blocks_that_no_command_reads_are_at_least_sound():
             assert yaml.safe_load(block.text), block.line
         if block.kind == "toml":
             assert tomllib.loads(block.text), block.line
-        assert block.kind in ("text", "console", "json", "yaml", "toml", "python"), block.line
+        if block.kind == "html":
+            assert block.title.endswith(".html"), block.line
+        assert block.kind in ("text", "console", "json", "yaml", "toml", "python", "html"), block.line
 
 
-@pytest.mark.parametrize("path", [README, CHINESE], ids=["english", "chinese"])
+def test_the_hooks_and_the_action_are_as_typed(tmp_path):
+    ids = {hook["id"] for hook in yaml.safe_load((HOME / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    repos = yaml.safe_load(titled(".pre-commit-config.yaml"))["repos"]
+    named = [hook["id"] for repo in repos for hook in repo["hooks"]]
+    assert named
+    assert set(named) <= ids
+    reader = Reader(tmp_path)
+    command = yaml.safe_load(titled(".github/workflows/text.yml"))["jobs"]["text"]["steps"][-1]["run"]
+    (tmp_path / "guide.md").write_text(titled("docs/guide.md"), "utf-8")
+    assert re.match(r"::\w+ file=guide\.md,line=3,col=5,.*punctuation\.comma", reader.run(command.split()))
+    reader.run(["cleaner", "fix", "--no-backup", "."])
+    assert "::" not in reader.run(command.split())
+
+
+BOTH = pytest.mark.parametrize("path", [README, CHINESE], ids=["english", "chinese"])
+
+
+@BOTH
+def test_every_stage_pack_kind_and_command_has_a_row(path):
+    first = [line.split(" | ")[0] for line in path.read_text("utf-8").splitlines() if line.startswith("| ")]
+    cells = {name for cell in first for name in re.findall("`([^` ]+)`", cell)}
+    stages = {stage.name for stage in Pipeline.default().stages} - set(pack_names(shipped_rules()))
+    assert len(stages) > 20
+    assert {*stages, *pack_names(shipped_rules()), *KINDS} <= cells
+    commands = {name for cell in first for name in re.findall("`(?:cleaner )?([a-z]+)", cell)}
+    assert {*FAMILIES, "run", "verify", "restore", "trace", "explain", "learn", "review"} <= commands
+
+
+@BOTH
+def test_links_to_sections_lead_there(path):
+    text = path.read_text("utf-8")
+    headings = {line.lower().replace(" ", "-") for line in re.findall(r"^##+ (.*)", text, re.MULTILINE)}
+    links = re.findall(r"\]\(#([^)]+)\)", text)
+    assert links
+    assert set(links) <= headings
+
+
+@BOTH
 def test_pictures_and_links_are_there(path):
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
     own = [target for target in targets if "://" not in target]
