@@ -51,7 +51,7 @@ report api rulebook.cli repository.cli running.part running.repeats written
 restore dedup.signature adapters.rows running.join running.manifest running.worker
 running.local dedup.clusters hf adapters.datatrove adapters.juicer adapters.dolma
 running.run running.cluster dedup.sift
-batch running.telling
+batch running.each running.telling
 running.cli dedup.cli stats.cli
 completion
 cli

@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaner.arguments import add_jobs, add_pipeline, add_reading, pipeline_of, reading_of, say
 from cleaner.errors import CleanerError, ConfigError, LedgerError, StrictError
 from cleaner.report import summary
-from cleaner.running.outputs import Outputs
+from cleaner.running.outputs import Outputs, is_folder
 
 if TYPE_CHECKING:
     from cleaner.extraction.article import Favor
@@ -49,7 +50,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     run.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, globs, URLs, or - for standard input")
     run.add_argument(
         "-o", "--output", required=True, metavar="OUT",
-        help="a file (.jsonl, .jsonl.gz, .jsonl.zst, .parquet), or - for standard output",
+        help="a file (.jsonl, .jsonl.gz, .jsonl.zst, .parquet), FOLDER/ for a file each, or - for standard output",
     )  # fmt: skip
     add_pipeline(run)
     add_reading(run)
@@ -80,7 +81,10 @@ def _order(options: argparse.Namespace) -> "Order":
     from cleaner.running.run import Order
 
     outputs = Outputs(options.output, options.shards)
-    outputs.check()
+    if not is_folder(options.output):
+        outputs.check()
+    elif options.shards:
+        raise ConfigError(f"{options.output}: --shards needs the name of a file, such as {options.output}out.jsonl")
     inputs = tuple(one for one in find_inputs(options.inputs) if not _is_part(one, outputs))
     pipeline = _favoring(pipeline_of(options), options.favor)
     work = Work(pipeline, options.ledger, reading_of(options), options.strict)
@@ -104,13 +108,15 @@ def _run_local(shards: "Sequence[Shard]", folder: str, work: "Work", seen: "Seen
 
 
 def _run(order: "Order", options: argparse.Namespace) -> "Tally":
+    from cleaner.running.each import run_each
     from cleaner.running.run import Told, run
     from cleaner.running.shard import stamp
     from cleaner.running.telling import tell_json, telling
 
     total = sum(stamp(one).size or 0 for one in order.inputs)
     with telling(total, options.quiet, options.log_json) as seen:
-        return run(order, Told(seen, (lambda line: tell_json("note", {"says": line})) if options.log_json else say))
+        do = run_each if is_folder(options.output) else run
+        return do(order, Told(seen, (lambda line: tell_json("note", {"says": line})) if options.log_json else say))
 
 
 def _tell_end(tally: "Tally", order: "Order", options: argparse.Namespace) -> None:
@@ -124,12 +130,13 @@ def _tell_end(tally: "Tally", order: "Order", options: argparse.Namespace) -> No
         return
     for line in tally.errors:
         say(line)
+    rejected = f"{order.outputs.path}*.rejected.jsonl" if is_folder(order.outputs.path) else order.outputs.rejected
     if tally.rejected > SHOWN and not order.outputs.streamed:
-        say(f"and {tally.rejected - SHOWN:,} more: see {order.outputs.rejected}")
+        say(f"and {tally.rejected - SHOWN:,} more: see {rejected}")
     if not options.quiet:
         say(summary(tally))
         if tally.other_rows and not order.outputs.streamed:
-            say(f"{tally.other_rows:,} records without clean text are in {order.outputs.rejected}")
+            say(f"{tally.other_rows:,} records without clean text are in {rejected}")
 
 
 def _is_part(one: "Input", outputs: Outputs) -> bool:
@@ -140,7 +147,10 @@ def _is_part(one: "Input", outputs: Outputs) -> bool:
 def _favoring(pipeline: "Pipeline", favor: "Favor | None") -> "Pipeline":
     from cleaner.stages.content import Content
 
-    return pipeline.replaced("content", Content(favor)) if favor else pipeline
+    if not favor:
+        return pipeline
+    content = next((stage for stage in pipeline.stages if isinstance(stage, Content)), Content())
+    return pipeline.replaced("content", replace(content, favor=favor))
 
 
 def _count(text: str) -> int:

@@ -62,6 +62,11 @@ class Outputs:
             check_output(path)
 
 
+def is_folder(path: str) -> bool:
+    """Tell whether OUT is named as a folder, for a file each: it ends in a slash."""
+    return path.endswith(("/", os.sep))
+
+
 def split_suffix(path: str) -> tuple[str, str]:
     """Return a path in front of the suffix that tells its format, and that.
 
