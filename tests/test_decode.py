@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.encodings import CASES, measure, measure_foreign, sentences, texts, traditional_table
+from benchmarks.decoding import CASES, measure, measure_foreign, sentences, texts, traditional_table
 from cleaner.decode import Decoded, Repair, decode, encode
 from cleaner.decoding.commonness import commonness, rank_points
 from cleaner.errors import InputError, LedgerError
@@ -320,7 +320,7 @@ class TestCommonness:
 
 
 class TestMatrix:
-    """A small run of benchmarks/encodings.py."""
+    """A small run of benchmarks/decoding.py."""
 
     def test_chinese(self) -> None:
         scores = measure(texts(), samples=5, sizes=(200, 2_000))

@@ -1,4 +1,4 @@
-"""How often decode() is right: encodings and damage by sizes. Run: python benchmarks/encodings.py [SAMPLES] [FOLDER].
+"""How often decode() is right: encodings and damage by sizes. Run: python benchmarks/decoding.py [SAMPLES] [FOLDER].
 
 A sample is right if the encoding is the expected one and the text is the one that was encoded; where bytes were
 damaged, every run of characters between the damaged places, less one character on either side, must be there.
