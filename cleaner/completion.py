@@ -31,10 +31,12 @@ def every_command() -> argparse.ArgumentParser:
     from cleaner.repository.cli import add_parsers
     from cleaner.rulebook.cli import add_parser
     from cleaner.running.cli import add_parser as add_run
+    from cleaner.stats.cli import add_parser as add_stats
 
     parser, commands = build_parser(families=False)
     add_run(commands)
     add_dedup(commands)
+    add_stats(commands)
     add_parsers(commands)
     add_parser(commands)
     shell = commands.add_parser("completion", help=FAMILIES["completion"][1])

@@ -18,7 +18,9 @@ _TOP = 20
 
 def main(words: Sequence[str]) -> int:
     """Run the command; ``words[0]`` is its name. Raises InputError, with its place, for what is no record."""
-    options = _parser().parse_args(words[1:])
+    parser = argparse.ArgumentParser(prog="cleaner")
+    add_parser(parser.add_subparsers(required=True))
+    options = parser.parse_args(words)
     if options.html:
         check_output(options.html)
     figures = Figures()
@@ -36,9 +38,11 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="cleaner stats",
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its arguments."""
+    parser = commands.add_parser(
+        "stats",
+        help="count what a run did and what came out",
         description="Count what a run did and what came out: by rule and stage, shares, dates, outlets, duplicates.",
     )
     parser.add_argument("records", nargs="+", metavar="RECORDS", help="what `cleaner run` wrote")
@@ -47,7 +51,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--top", type=_top, default=_TOP, metavar="N", help=f"rows of each table on the terminal (default: {_TOP})"
     )
-    return parser
 
 
 def _top(text: str) -> int:
