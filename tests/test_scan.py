@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.names import credits
-from cleaner.names.office import head_ends
+from cleaner.names.office import heads
 from cleaner.names.tables import alternatives
 from cleaner.scan import in_lines, starting_with
 from cleaner.stages import control, symbols, width
@@ -52,4 +52,4 @@ def test_a_sign_in_a_line_changes_nothing(name, text):
 @given(st.text(st.sampled_from("\u4e66\u8bb0\u5458\u5bb6\u957f\u4e3b\u4efb\u59d4\u603b\u7ecf\u7406a"), max_size=40))
 def test_words_of_office_are_found_as_by_one_pattern(text):
     wanted = [match.end() for match in re.finditer(alternatives("offices", "head"), text)]
-    assert list(head_ends(text)) == wanted
+    assert [end for _, end in heads(text)] == wanted
