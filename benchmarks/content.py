@@ -35,6 +35,9 @@ PARAGRAPH = "<p>云渡市今年前两月新签约项目26个\uff0c同比增长51
 MADE = "<html><title>项目建设推进会</title><ul>{menu}</ul><h1>项目建设推进会</h1><div>{prose}</div></html>"
 
 
+STAGES = Content(), Markup()
+
+
 def pages():
     """Return rows of id, site, html and gold_text."""
     if BENCH.is_file():
@@ -52,7 +55,7 @@ def whole(html):
 
 def stages(html):
     """The two stages alone: what other extractors do."""
-    for stage in (Content(), Markup()):
+    for stage in STAGES:
         said = stage(Document(html, media_type="text/html"))
         html = Patch.of(html, [one for one in said if isinstance(one, Edit)]).apply(html)
     return html
