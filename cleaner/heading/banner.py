@@ -42,13 +42,10 @@ _NAMED_OUTLET = re.compile(
     r"[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
 )
 _ACCOUNT = re.compile(
-    r"(?:原创\s+(?:(?P<who>\S{2,8})\s+)?)?(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2})"
+    r"(?P<own>原创\s*:?\s*)?"
+    r"(?:(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)\s+)?"
+    r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}-\d{1,2}-\d{1,2})(?P<time>\s+\d{1,2}:\d{2})?"
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
-)
-_OWN_WORK = re.compile(
-    r"(?:原创\s*:?\s*)?(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)"
-    r"\s+(?P<outlet>[\u3400-\u9fffA-Za-z]{2,16})\s+"
-    r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2})?(?:\s+发[表布]于\s?[\u3400-\u9fff]{2,6})?"
 )
 _TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
 _OFFICE = re.compile(
@@ -63,7 +60,7 @@ _PAGE_OF_PAPER = re.compile(
     r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
 )
 _HONG_KONG = re.compile(r"香港时间\s?\d{1,2}时\d{1,2}分")
-_BRIEF = re.compile(r"(?:总?第\s?\w{1,6}\s?期).{0,12}")
+_BRIEF = re.compile(r"第\s?\w{1,6}\s?期")
 _OFFICE_DATE = re.compile(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 _MINGUO = re.compile(
     r"(?:(?:中华)?民国)?(?P<y>1[0-3]\d|9\d)(?:年|[-./])(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2})日?(?!\d)"
@@ -204,17 +201,11 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     text = line.text
     if found := _TAKEN_OVER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "who": ""})
-    if found := _ACCOUNT.fullmatch(text):
-        return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"].split()[0]) or ""})
+    if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
+        return account
     if before == top.text and _MASTHEAD.fullmatch(before) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.end, "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
-    if found := _OWN_WORK.fullmatch(text):
-        names = split_names(text, *found.span("names"), sure=text.startswith("原创")) or []
-        if names or found["names"] == found["outlet"]:
-            said = [Fact(line.start + n.start, line.start + n.end, "reporters", "") for n in names]
-            dated = _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
-            return Banner(line, (*said, *dated.facts), True)
     if found := _PAGE_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
     if _HONG_KONG.fullmatch(after) and (found := _ISSUE.fullmatch(text)):
@@ -222,6 +213,17 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     if (found := _OFFICE_DATE.fullmatch(text)) and _BRIEF.search(before):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
     return None
+
+
+def _account(line: Row, found: re.Match[str]) -> Banner | None:
+    """Return the banner of an account: its name and the time, with the word for an own work or who wrote it before."""
+    own, words = bool(found["own"]), found["names"]
+    names = split_names(line.text, *found.span("names"), sure=own) or [] if words else []
+    if not (own or names or words == found["outlet"] or (words is None and found["time"])):
+        return None
+    said = [Fact(line.start + name.start, line.start + name.end, "reporters", "") for name in names]
+    dated = _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
+    return Banner(line, (*said, *dated.facts), True)
 
 
 def _banner(line: Row, found: re.Match[str], fields: dict[str, str]) -> Banner:

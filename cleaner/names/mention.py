@@ -61,22 +61,18 @@ def _quoted(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
     ``“...”柳絮说`` alone may be anything; with ``校医柳絮抱着`` before it, it is a name, whatever follows it there.
     """
     known = {mention.name.text for mention in found}
+    said: dict[str, int] = {}
     for match in _closed_quote().finditer(folded):
         word = match[1]
-        if word in known or not may_be_name(word) or manners().intersection((word, word[:2])):
-            continue
-        known.add(word)
-        for place in re.finditer(re.escape(word), folded[: match.start()]):
-            before = head_before(folded, place.start())
-            office = office_before(folded, place.start()) if before else None
-            if office:
-                yield Mention(office, Name(place.start(), place.end(), word))
+        if word not in known and may_be_name(word) and not manners().intersection((word, word[:2])):
+            said.setdefault(word, match.start())
+    for _, end in heads(folded) if said else ():
+        for size in (3, 2):
+            word = folded[end : end + size]
+            if said.get(word, 0) > end and (office := office_before(folded, end)):
+                del said[word]
+                yield Mention(office, Name(end, end + size, word))
                 break
-
-
-def head_before(folded: str, end: int) -> bool:
-    """Tell whether a word of office ends here."""
-    return any(stop == end for _, stop in heads(folded, max(0, end - 6), end))
 
 
 def _listed(folded: str, start: int, end: int) -> Mention | None:

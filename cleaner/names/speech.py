@@ -1,6 +1,7 @@
 """Who is made to speak: at the head of a speech, in a headline, behind a quotation."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -26,7 +27,9 @@ _TEXT_OF = re.compile(
     "(?m)^[ *#]{0,8}(?:以下|下面|如下)?(?:为|是)[^\u3002\n]{4,100}(?:致[辞词]|讲话|演讲|发言|谈话|报告)"
     "(?:的?(?:全文|内容|要点|摘要|实录))?[ ]?[:\u3002]?$"
 )
-_PRONOUN_SAYS = re.compile("[\u3002!?\u201d]([他她])(?:还)?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
+_PRONOUN_SAYS = re.compile("[\u3002!?\u201d][他她]还?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
+_SENTENCE = 300
+"""So far back the beginning of a sentence is looked for."""
 _SUBJECT = 12
 """So far into a sentence its subject begins at most."""
 _RUN = re.compile(f"[{HAN}\u00b7]+")  # a clause starts with it
@@ -97,10 +100,13 @@ def quoted_speakers(folded: str, found: Iterable[Mention], known: Mapping[str, P
 
 def _taken_up(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:
     """Yield who is the subject of one sentence and in the next says something as he or she (他说)."""
+    ordered = sorted(found, key=lambda mention: mention.office.start)
+    starts = [mention.office.start for mention in ordered]
     for match in _PRONOUN_SAYS.finditer(folded):
         stop = match.start()
-        start = max(folded.rfind(mark, 0, stop) + 1 for mark in "\u3002!?\n")
-        inside = [m for m in found if start <= m.office.start and m.name.end <= stop]
+        reach = max(0, stop - _SENTENCE)
+        start = max(folded.rfind(mark, reach, stop) + 1 for mark in "\u3002!?\n") or reach
+        inside = [m for m in ordered[bisect_left(starts, start) : bisect_left(starts, stop)] if m.name.end <= stop]
         if len(inside) == 1 and inside[0].office.start - start <= _SUBJECT:
             yield Evidence(inside[0].name, "people.quotation")
 

@@ -38,19 +38,19 @@ def read_warc(stream: Stream, into: Container) -> Iterator[Page]:
     server sent, without transfer and content encoding; the fields of the record (``WARC-Date``, ...) are its row's.
     """
     into.unit = "record"
-    number = 0
+    number = 1
     try:
         while line := _next(stream):
-            number += 1
             offset = stream.offset - len(line)
             if not line.startswith(b"WARC/"):
                 reason = f"no record begins here but {line[:20]!r}"
                 yield into.rejected(f"{reason}; is it a WARC file?" if number == 1 else reason, number, offset)
                 _seek_record(stream)
-                continue
-            yield from _pages(stream, into, number, offset)
+            else:
+                yield from _pages(stream, into, number, offset)
+            number += 1
     except InputError as error:
-        yield into.rejected(str(error), number + 1, stream.offset)
+        yield into.rejected(str(error), number, stream.offset)
 
 
 def _pages(stream: Stream, into: Container, number: int, offset: int) -> Iterator[Page]:

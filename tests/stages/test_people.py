@@ -6,6 +6,7 @@ from hypothesis import given
 from cleaner.document import Document
 from cleaner.names.person import is_name
 from cleaner.stages.people import People
+from tests.clock import assert_linear_time
 from tests.stages.laws import TEXTS, assert_linear
 
 STAGE = People()
@@ -374,3 +375,15 @@ HOSTILE = [
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_input_stays_linear(unit):
     assert_linear(STAGE, unit)
+
+
+def test_linear_on_ever_other_names_and_sentences():
+    """Each name is another one, none has a title; no sentence before 他说 has an end within reach."""
+
+    def page(size):
+        names = (f"\u201c\u597d\u201d\u738b{chr(0x4E00 + n % 20000)}\u8bf4\u3002" for n in range(size))
+        taken_up = "\u5c40\u957f\u5468\u8fdc\u5c71\u5230\u4f1a\u201d\u4ed6\u8bf4," * size
+        text = "".join(names) + taken_up
+        return lambda: list(STAGE(Document(text)))
+
+    assert_linear_time(page(8000), page(2000), what="names and sentences")
