@@ -50,7 +50,12 @@ def reading_of(options: argparse.Namespace) -> "Reading":
 
 
 def say(line: str) -> None:
-    """Print a line to standard error, if there is one: closed by ``2>&-``, print would go to standard output."""
+    """Print a line to standard error, if there is one: closed by ``2>&-``, print would go to standard output.
+
+    What was printed before comes before it also where both go into one file or pipe.
+    """
+    if sys.stdout is not None:
+        sys.stdout.flush()
     if sys.stderr is not None:
         print(line, file=sys.stderr)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from cleaner.arguments import say
 from cleaner.errors import ConfigError
 from cleaner.repository.colour import Paint
 from cleaner.repository.files import STDIN, Source, find_files, other_kind, read_files
@@ -105,9 +106,9 @@ def _check(options: argparse.Namespace, session: Session) -> int:
     if options.statistics:
         from cleaner.repository.formats import statistics
 
-        people = options.format in ("text", "concise")
+        tell = print if options.format in ("text", "concise") else say
         for line in statistics(found):
-            print(line, file=sys.stdout if people else sys.stderr)
+            tell(line)
     _say(options, _told(reports))
     return int(bool(found))
 
@@ -119,7 +120,7 @@ def _diff(options: argparse.Namespace, session: Session) -> int:
         report = _report(source, session)
         reports.append(report)
         if report.problem:
-            print(f"{source.path}: {report.problem}", file=sys.stderr)
+            say(f"{source.path}: {report.problem}")
         elif report.findings:
             from cleaner.repository.difference import unified
 
@@ -145,7 +146,7 @@ def _fix(options: argparse.Namespace, session: Session) -> int:
             if report.findings:
                 report = backup.fix(source, session)
             if report.problem:
-                print(f"{source.path}: {report.problem}", file=sys.stderr)
+                say(f"{source.path}: {report.problem}")
             elif report.findings:
                 print(f"{source.path}: {_count(len(report.findings), 'change')}")
             reports.append(report)
@@ -161,7 +162,7 @@ def _pass_on(options: argparse.Namespace, session: Session) -> int:
         done = session.examine(name, data)
         data, problem = data if done.data is None else done.data, done.report.problem
     if problem:
-        print(f"{name}: {problem}", file=sys.stderr)
+        say(f"{name}: {problem}")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     return int(bool(problem))
@@ -207,5 +208,5 @@ def _count(number: int, what: str) -> str:
 
 
 def _say(options: argparse.Namespace, line: str) -> None:
-    if not options.quiet and sys.stderr is not None:
-        print(line, file=sys.stderr)
+    if not options.quiet:
+        say(line)

@@ -67,10 +67,12 @@ def test_nothing_is_built_where_all_is_known(write, monkeypatch):
     monkeypatch.setattr(Session, "pipeline", property(lambda self: pytest.fail("the pipeline was built")))
     assert Session(Manner()).report("a.txt", DIRTY.encode()) == first
     assert len(first.findings) == 4
-    code = "import sys; from cleaner.cli import main; main(['check', '-q', 'a.txt'])"
+    code = "import sys; from cleaner.cli import main; main(['check', '-q', '--cache-dir', 'own', 'a.txt'])"
     code += "; print('cleaner.pipeline' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "False"
+    command = [sys.executable, "-c", code]
+    for built in ("True", "False"):  # twice, with a cache of its own: it may be another copy of the code than ours
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == built
 
 
 def test_a_pipeline_file_is_built_once_until_a_file_of_it_changes(write):
