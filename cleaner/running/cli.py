@@ -88,7 +88,8 @@ def _order(options: argparse.Namespace) -> "Order":
     inputs = tuple(one for one in find_inputs(options.inputs) if not _is_part(one, outputs))
     pipeline = _favoring(pipeline_of(options), options.favor)
     work = Work(pipeline, options.ledger, reading_of(options), options.strict)
-    return Order(inputs, work, outputs, options.part_size, _engine(options))
+    called = "--engine ray" if options.engine == "ray" else ""
+    return Order(inputs, work, outputs, options.part_size, _engine(options), called)
 
 
 def _engine(options: argparse.Namespace) -> "Engine":
