@@ -16,7 +16,7 @@ from cleaner.edit import Edit
 from cleaner.node import Node
 from cleaner.rulebook.rule import Pack
 from cleaner.rulebook.sheet import Sheet, sheet_of
-from cleaner.stage import REMARK, Note, Part, Saying
+from cleaner.stage import FOLDERS, PACKS, REMARK, Note, Part, Saying
 from cleaner.stages.rules import Rules
 
 LEAD = "split.lead"
@@ -62,8 +62,8 @@ class Split:
     """
 
     split: Literal["reports", "page"] = "reports"
-    packs: tuple[str, ...] = ("cn-reports",)
-    folders: tuple[str, ...] = ()
+    packs: tuple[str, ...] = field(default=("cn-reports",), metadata=PACKS)
+    folders: tuple[str, ...] = field(default=(), metadata=FOLDERS)
     min_parts: int = 2
     max_parts: int = 500
     min_chars: int = 60
