@@ -93,7 +93,7 @@ def test_packs_of_an_option_count_from_the_folder_of_the_file(files, tmp_path, o
 
 
 def test_a_pack_of_an_option_that_is_not_there_is_told_where_it_is_named(files):
-    with pytest.raises(ConfigError, match=r'p\.yaml:3:27: unknown pack "heeds\.yaml"'):
+    with pytest.raises(ConfigError, match=r'p\.yaml:3:26: unknown pack "heeds\.yaml"'):
         files("schema: 1\nextends: default\noptions: {split: {packs: [heeds.yaml]}}")
 
 
