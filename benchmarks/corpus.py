@@ -1,11 +1,12 @@
 """Runs over a generated corpus: MB/s, peak memory of all processes, beside peers, and kill -9 with resume.
 
-python benchmarks/corpus.py [--smoke] [--megabytes N] [--kills N] [--runs 1,2,ray,datatrove:1,data-juicer:2]
+python benchmarks/corpus.py [--smoke] [--megabytes N] [--kills N] [--runs 1,2,apart:2,ray,datatrove:1,data-juicer:2]
 
-A run is a number of our processes, ``ray`` (a cluster of this machine's processors), or a peer and its processes, with
-the recipe nearest to ours: datatrove with ftfy, data-juicer with unicode, punctuation, blanks, links and script. Peers
-read the same documents without the bad lines, a file for each process. They need to be installed beside cleaner; a
-table in README says with which. Prints a table and, with --json FILE, writes the figures. Nothing else is left behind.
+A run is a number of our processes; ``apart:N``, so many runs at once that know nothing of each other, each with its
+share of the corpus: what the machine allows; ``ray`` (a cluster of this machine's processors); or a peer and its
+processes, with the recipe nearest to ours: datatrove with ftfy; data-juicer with unicode, punctuation, blanks, links
+and script. Peers read the same documents without the bad lines, a file for each process, and need to be installed
+beside cleaner. Prints a table and, with --json FILE, writes the figures. Nothing else is left behind.
 """
 
 import argparse
@@ -45,6 +46,12 @@ if __name__ == "__main__":
     steps = [JsonlReader("good"), FTFYFormatter(), JsonlWriter("peer", compression=None)]
     jobs = int(sys.argv[1])
     LocalPipelineExecutor(steps, tasks=jobs, workers=jobs, logging_dir="peer/log").run()
+"""
+APART = """
+import subprocess, sys
+runs = [[*sys.argv[2:], f"good/{n}.jsonl", "-o", f"peer/{n}.jsonl", "-q"] for n in range(int(sys.argv[1]))]
+for one in [subprocess.Popen([sys.executable, "-m", "cleaner", "run", *run]) for run in runs]:
+    one.wait()
 """
 JUICER = """
 project_name: corpus
@@ -89,9 +96,13 @@ def spread(folder, files):
             targets[number % files].write(line)
 
 
-def peer(folder, name, jobs):
-    """Return the command of a peer."""
+def peer(folder, name, jobs, *options):
+    """Return the command of a peer, or of our own runs apart."""
     spread(folder, int(jobs))
+    if name == "apart":
+        Path(folder, "peer").mkdir()
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return {"args": [sys.executable, "-c", APART, jobs, *options], "cwd": folder, "env": environment}
     if name == "datatrove":
         Path(folder, "peer.py").write_text(DATATROVE)
         arguments = [sys.executable, "peer.py", jobs]
@@ -164,7 +175,7 @@ def measure(given):
 def any_command(folder, name, options):
     """Return the command of a run by its name, ours or a peer's."""
     tool, _, jobs = name.partition(":")
-    return peer(folder, tool, jobs) if jobs else command(folder, "out.jsonl", name, *options)
+    return peer(folder, tool, jobs, *options) if jobs else command(folder, "out.jsonl", name, *options)
 
 
 def row_of(figure, megabytes):
