@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, get_args
 
 import orjson
@@ -111,7 +111,7 @@ class Record:
     @property
     def counts(self) -> dict[str, int]:
         """Rule -> how often it changed something in this report."""
-        return dict(Counter(hunk.rule for step in self.steps or () for hunk in step.patch.hunks))
+        return dict(Counter(chain.from_iterable(step.patch.rules for step in self.steps or ())))
 
     def original(self) -> str:
         """Return the region of the decoded source that this record was made from.
