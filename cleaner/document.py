@@ -39,7 +39,7 @@ class Document:
         return folded_view(self.text)
 
     def after(self, text: str, starts: Sequence[int], ends: Sequence[int], news: Sequence[str]) -> "Document":
-        """Return the document with ``text``, made by putting ``news`` at starts:ends; the folded view is changed too."""
+        """Return the document with its new text, ``news`` put at starts:ends; the folded view is changed too."""
         changed = replace(self, text=text)
         if "folded" in self.__dict__:
             changed.__dict__["folded"] = _refolded(self.folded, starts, ends, news)

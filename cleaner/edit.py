@@ -214,7 +214,8 @@ def _moved(hunks: Iterable[Hunk], by: int) -> Patch:
 def _misplaced(edits: Iterable[Edit], size: int) -> str:
     """Say what is wrong with the place of the first edit that is misplaced."""
     last = 0
-    for start, end, _, rule in edits:
+    for edit in edits:
+        start, end, _, rule = edit
         if not last <= start <= end <= size:
             break
         last = end
