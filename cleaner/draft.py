@@ -249,7 +249,11 @@ def _own_facts(facts: Iterable[Fact], base: int, text: str, region: Span) -> Ite
 
 
 def _surrogates(text: str) -> Iterable[re.Match[str]]:
-    return [] if text.isascii() else _SURROGATES.finditer(text)
+    try:
+        text.encode()  # eight times as fast as the pattern
+    except UnicodeEncodeError:
+        return _SURROGATES.finditer(text)
+    return []
 
 
 def _readable(text: str) -> str:

@@ -111,7 +111,7 @@ class Patch:
         """Return the text with ``wanted`` where ``found`` stands. Raises LedgerError where it does not stand there."""
         if not starts:
             return text
-        pieces, last = [], 0
+        pieces, last = list[str](), 0
         for start, end, old, new in zip(starts, ends, found, wanted, strict=True):
             if text[start:end] != old:
                 told = f"the text is {text[start:end]!r}, the patch replaces {old!r}"
@@ -153,7 +153,8 @@ class Patch:
         if begin == stop:
             return Patch()
         which = slice(first, last + (inside > 0))
-        starts, ends, olds, news = (list(column[which]) for column in (self.starts, self.ends, self.olds, self.news))
+        starts, ends = list(self.starts[which]), list(self.ends[which])
+        olds, news = list(self.olds[which]), list(self.news[which])
         if inside:
             news[-1] = news[-1][:inside]
         if shown:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cleaner.scan import holds_any
 from cleaner.stage import Document, Edit
 
 _OTHER = re.compile("[\\r\\v\\f\\x85\\u2028\\u2029](?:(?<=\\r)\\n)?")
+_ENDS = "\r\v\f\x85\u2028\u2029"
 _RULES = {"\r\n": "newline.crlf", "\r": "newline.cr"}
 
 
@@ -24,5 +26,7 @@ class Newline:
 
     def __call__(self, doc: Document) -> Iterator[Edit]:
         """Yield one edit for each line end that is no line feed."""
+        if not holds_any(doc.text, _ENDS):
+            return
         for found in _OTHER.finditer(doc.text):
             yield Edit(*found.span(), "\n", _RULES.get(found[0], "newline.separator"))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cleaner.stage import Document, Edit
 
-_EMPTY = re.compile(r"\n\n+|\A\n|\n\Z")
+_EMPTY = re.compile(r"\n(?:\n+|\Z|(?<=\A\n))")
 
 
 @dataclass(frozen=True, slots=True)

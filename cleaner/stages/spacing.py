@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.letterspacing import find_spaced_words
 from cleaner.typography.snippets import without_code
-from cleaner.typography.spaces import HAN, Part, Setting, introduces, starts_heading
+from cleaner.typography.spaces import HAN, Part, Setting, introduces, runs_of_blanks, starts_heading
 
 _EXOTIC = "\\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
 _ENDS = "\\u3001\\u3002\\uff0c\\uff1a\\uff1b\\uff01\\uff1f"
@@ -22,7 +22,6 @@ _BLANKS = re.compile(
     f"(?:[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]|(?<!.) | (?!.)| (?<=[{_CHINESE}] )| (?=[{_CHINESE}])"
     "| (?<=[0-9][+\\xd7] )(?=[0-9])| (?<=[0-9] )(?=[+.\\xd7][0-9]|[%\\u2030\\u2103\\u33a1]))"
 )
-_RUN = re.compile(f"[ {_EXOTIC}]+")
 _IN_NUMBER = re.compile(_NUMBER)
 _UNIT = re.compile(
     "[%\\u2030\\u2103\\u33a1]|[年月日时点分秒元万亿千百个家人名户亩吨台套件项次条位岁倍米平公角层座栋辆批门所处天周]"
@@ -141,7 +140,7 @@ class Spacing:
 
 def _blanks(text: str) -> Iterator[re.Match[str]]:
     """Yield the runs of blanks that may not be as they should be."""
-    return (found for run in _RUN.finditer(text) if (found := _BLANKS.match(text, run.start())))
+    return (found for run in runs_of_blanks(text) if (found := _BLANKS.match(text, run.start())))
 
 
 def _parts_nothing(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from cleaner.scan import starting_with
+from cleaner.scan import holds_any, one_of, starting_with
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.snippets import without_code
 from cleaner.typography.transcription import parts_name
@@ -36,13 +36,11 @@ _PERIOD = re.compile(
 )
 _ITEM = re.compile("(?:^|[\\s\\u3002\\uff1b;\\uff1a:])(?:第?[一二三四五六七八九十]{1,3}|[甲乙丙丁])$", re.MULTILINE)
 _DASH = re.compile(f"(?:--|[\\u2013-\\u2015\\u2500\\uff0d])[{_HYPHENS}]*")
-_LINE_SIGN = re.compile("[-\\u2013-\\u2015\\u2500\\uff0d]")
 # Initials stand in names too, one capital each.
 _INTERPUNCT = re.compile(
     f"[\\u2022\\u30fb\\u2027\\u2219\\u22c5\\uff65](?<=[{_HAN}].)(?=[{_HAN}])"
     f"|[\\u30fb\\u2027](?<=[{_HAN}A-Z].)(?<![A-Za-z]{{2}}.)(?=[{_HAN}]|[A-Z](?![A-Za-z]))"
 )
-_POINT_SIGN = re.compile("[\\u2022\\u30fb\\u2027\\u2219\\u22c5\\uff65]")
 _YEAR = re.compile(f"[一二][{_NUMERAL}{_ZERO}]{{3}}(?<![{_NUMERAL}{_ZERO}]....)(?=年)")
 _INNER_CIRCLE = re.compile(f"[{_CIRCLE}](?<=[{_NUMERAL}\\u3007].)(?=[{_CIRCLE}]?[{_NUMERAL}])")
 _REPEAT = re.compile(f"[{_ENDS}](?=[{_ENDS}])[{_ENDS}]+")
@@ -101,8 +99,14 @@ class Symbols:
                 yield Note(start, end, REMARK, f"marks that exclude each other: {found[0][:9]}", "symbols.clash")
 
 
+def _dot_sign(text: str) -> re.Pattern[str] | None:
+    """Return a pattern for the signs of this text that an ellipsis may begin with."""
+    in_threes = holds_any(text, ("...", "\u3002\u3002\u3002", "\xb7\xb7\xb7"))
+    return _DOT_SIGN if in_threes else one_of(text, "\u2026\u22ef")
+
+
 def _ellipses(text: str) -> Iterator[Edit]:
-    for found in starting_with(_DOT_SIGN, _ELLIPSIS, text):
+    for found in starting_with(_dot_sign(text), _ELLIPSIS, text):
         start, end = found.span()
         if found[0] == "\u2026\u2026" or not _ONE_KIND.fullmatch(found[0]) or text[start - 1 : start] in _DOT_SIGNS:
             continue
@@ -111,15 +115,20 @@ def _ellipses(text: str) -> Iterator[Edit]:
 
 
 def _periods(text: str) -> Iterator[Edit]:
-    for found in _PERIOD.finditer(text):
+    for found in starting_with(one_of(text, ".\uff0e"), _PERIOD, text):
         at = found.start()
         chinese = _IS_HAN.match(text, at - 1) or _IS_CHINESE.match(text, max(0, at - 2))
         if chinese and not _ITEM.search(text, max(0, at - 5), at):
             yield Edit(at, at + 1, "\u3002", "symbols.period")
 
 
+def _line_sign(text: str) -> re.Pattern[str] | None:
+    """Return a pattern for the signs of this text that a dash may begin with."""
+    return one_of(text, "\u2013\u2014\u2015\u2500\uff0d" + ("-" if "--" in text else ""))
+
+
 def _dashes(text: str) -> Iterator[Edit]:
-    for found in starting_with(_LINE_SIGN, _DASH, text):
+    for found in starting_with(_line_sign(text), _DASH, text):
         start, end = found.span()
         if found[0] == "\u2014\u2014" or end - start > 4 or text[start - 1 : start] in _HYPHEN_SIGNS:
             continue
@@ -148,14 +157,21 @@ def _is_single_dash(text: str, start: int, end: int) -> bool:
     return left in "\u3002\uff01\uff1f" and bool(_IS_HAN.match(right))
 
 
+def _point_sign(text: str) -> re.Pattern[str] | None:
+    return one_of(text, "\u2022\u30fb\u2027\u2219\u22c5\uff65")
+
+
 def _interpuncts(text: str) -> Iterator[Edit]:
-    for found in starting_with(_POINT_SIGN, _INTERPUNCT, text):
+    for found in starting_with(_point_sign(text), _INTERPUNCT, text):
         at = found.start()
         if found[0] != "\u2022" or parts_name(text, at, at + 1):  # a bullet also parts the items of a flattened list
             yield Edit(at, at + 1, "\xb7", "symbols.interpunct")
 
 
 def _zeros(text: str) -> Iterator[Edit]:
+    sign = one_of(text, "0Oo\u25cb\u25ef\u039f\u03bf\u041e\u043e", f"(?<=[{_NUMERAL}\u3007].)")
+    if not (sign and sign.search(text)):
+        return
     places = {found.start() + offset for found in _YEAR.finditer(text) for offset in range(4)}
     for found in _INNER_CIRCLE.finditer(text):
         places.update((found.start(), *([found.end()] if text[found.end()] in "\u25cb\u25ef" else [])))

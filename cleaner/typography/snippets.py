@@ -2,7 +2,7 @@
 
 import re
 
-from cleaner.scan import starting_with
+from cleaner.scan import holds_any, starting_with
 
 # Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
 _CODE = re.compile(
@@ -11,10 +11,14 @@ _CODE = re.compile(
     "|<[A-Za-z/!][^<>\\n]*>|```[^`]*```|`[^`'\\n]+`"
 )
 _CODE_SIGN = re.compile("[{\\[=<`(]")
+_CERTAIN = ("{", "<", "`", '("', "('")
+"""One of these stands in code, or a bracket or equals sign with a quote behind it."""
 
 
 def without_code(text: str) -> str:
     """Return the text with NUL for every character of code; it has the same length."""
+    if not (holds_any(text, _CERTAIN) or (holds_any(text, "[=") and holds_any(text, "\"'"))):
+        return text
     pieces, last = list[str](), 0
     for found in starting_with(_CODE_SIGN, _CODE, text):
         pieces += (text[last : found.start()], "\0" * len(found[0]))

@@ -8,10 +8,15 @@ of a paragraph, outside of brackets and quotes and not beside a name, all but a 
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from enum import Enum
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.mojibake.bigram import alone, behind
 from cleaner.names.tables import surnames
+from cleaner.scan import has_plain_blanks
 from cleaner.typography.transcription import parts_name
 
 HAN = "\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff"
@@ -20,6 +25,7 @@ REACH = 200
 """How far, in characters, the line around a blank is looked at."""
 
 _BLANKS = re.compile(f"[{BLANK}]+")
+_PLAIN = re.compile(" +")
 
 # What a name stands behind, and what stands behind a name.
 _OFFICE = (
@@ -59,6 +65,11 @@ _BITS_OF_A_WORD = 3.0
 _OPENING = "\u201c\u2018\u300a\u3010\uff08("
 
 
+def runs_of_blanks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of blanks of a text; plain spaces alone are found ten times as fast."""
+    return (_PLAIN if has_plain_blanks(text) else _BLANKS).finditer(text)
+
+
 class Part(Enum):
     """What a blank does."""
 
@@ -67,27 +78,41 @@ class Part(Enum):
     UNSURE = "it may do either"
 
 
+class _Words(NamedTuple):
+    """A text without its blanks; where these end, how much of them is gone there, and where they parted words."""
+
+    solid: str
+    ends: Sequence[int]
+    gone: Sequence[int]
+    parted: Set[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Words":
+        """Take the blanks out of a text."""
+        blanks = [blank.span() for blank in runs_of_blanks(text)]
+        gone = list(accumulate((end - start for start, end in blanks), initial=0))
+        kept = zip((0, *(end for _, end in blanks)), (*(start for start, _ in blanks), len(text)), strict=True)
+        solid = "".join([text[start:end] for start, end in kept])
+        parted = {start - before for (start, _), before in zip(blanks, gone, strict=False)}
+        return cls(solid, [end for _, end in blanks], gone, parted)
+
+
 class Setting:
     """A text in which blanks are judged by the words without any blanks: what goes does not change the rest."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._ends: list[int] = []
-        self._gone: list[int] = [0]
-        self._parted: set[int] = set()
-        words, last = list[str](), 0
-        for blank in _BLANKS.finditer(text):
-            words.append(text[last : blank.start()])
-            last = blank.end()
-            self._ends.append(blank.end())
-            self._parted.add(blank.start() - self._gone[-1])
-            self._gone.append(self._gone[-1] + blank.end() - blank.start())
-        self._solid = "".join((*words, text[last:]))
+
+    @cached_property
+    def _words(self) -> _Words:
+        """Most texts have no blank that is judged by its words."""
+        return _Words.of(self.text)
 
     def judge(self, start: int, end: int, exotic: bool) -> Part:
         """Say what the blanks text[start:end] between two Chinese words do; ``exotic``: one, and no plain space."""
-        at = end - self._gone[bisect_right(self._ends, end)]
-        left, right = _line_before(self._solid, at), _line_after(self._solid, at)
+        words = self._words
+        at = end - words.gone[bisect_right(words.ends, end)]
+        left, right = _line_before(words.solid, at), _line_after(words.solid, at)
         if not _is_prose(left + right) or self._is_in_table(start, end):
             return Part.MEANS
         if (left[-1:], right[:1]) == ("\u3011", "\u3010"):
@@ -107,7 +132,7 @@ class Setting:
             return Part.MEANS
         if _CLAUSE_END.search(segment):
             return _between_clauses(left, right)
-        begins = len(segment) == len(left) or at - len(segment) in self._parted
+        begins = len(segment) == len(left) or at - len(segment) in words.parted
         return _in_first_clause(segment, right, exotic, begins)
 
     def _is_in_table(self, start: int, end: int) -> bool:
