@@ -24,8 +24,9 @@ BLANK = " \\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
 REACH = 200
 """How far, in characters, the line around a blank is looked at."""
 
-_BLANKS = re.compile(f"[{BLANK}]+")
-_PLAIN = re.compile(" +")
+# What begins with a repeat is tried at every character; behind one character, the places of this are found first.
+_BLANKS = re.compile(f"[{BLANK}][{BLANK}]*")
+_PLAIN = re.compile("  *")
 
 # What a name stands behind, and what stands behind a name.
 _OFFICE = (
