@@ -1,25 +1,25 @@
 """Words printed twice on one page: reported, and removed where one copy holds the other whole."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note
 
 # Letters, digits, ends of sentences and of lines. Han is in \\w: named first, it is found in a third of the time.
-_SAID = re.compile("[\u4e00-\u9fff\\w\u3002!?;\\n]+")
+_SAID = lazy("[\u4e00-\u9fff\\w\u3002!?;\\n]+")
 _STOPS = "\u3002!?;"
-_SENTENCE = re.compile("[^\u3002!?;]*(?:[\u3002!?;]+[\u201d\u2019\u300d\u300f)\u300b]*|$)")
-_WORDS = re.compile("[\u4e00-\u9fff\\w]+")
+_SENTENCE = lazy("[^\u3002!?;]*(?:[\u3002!?;]+[\u201d\u2019\u300d\u300f)\u300b]*|$)")
+_WORDS = lazy("[\u4e00-\u9fff\\w]+")
 # A day before a headline, which the headline above a caption lacks.
-_DAY = re.compile("(?:\\d{4}[-.])?\\d{1,2}[-.]\\d{1,2} ")
-_PROSE = re.compile("[,\u3002;]")
-_STOP = re.compile("[\u3002!?]")
+_DAY = lazy("(?:\\d{4}[-.])?\\d{1,2}[-.]\\d{1,2} ")
+_PROSE = lazy("[,\u3002;]")
+_STOP = lazy("[\u3002!?]")
 # Lines that a page may well hold several times: labels with a value, credits in brackets, rows of tables.
-_MAY_REPEAT = re.compile("[(\\[\u3010]?[^,\u3002:\\n]{1,12}:[^\u3002!?]*$|\\([^()]*\\)$|.*[\\t|]")
+_MAY_REPEAT = lazy("[(\\[\u3010]?[^,\u3002:\\n]{1,12}:[^\u3002!?]*$|\\([^()]*\\)$|.*[\\t|]")
 _REFRAIN = 4
 """What stands so often is a refrain or a form, no accident."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from cleaner.decoding.commonness import rank_points
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 _SPECIALS = "\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac\\u2122"
 # A Latin letter or sign of GBK punctuation, and behind it what no Western word has there.
-_LATIN_GATE = re.compile(f"[\\xa1-\\xff][\\x80-\\xff{_SPECIALS}\\ufffd]")
-_BYTES_GATE = re.compile("[\\udc80-\\udcff][\\udc80-\\udcff\\x80-\\u07ff]")
-_LOST = re.compile("\\ufffd[^\\n]*\\ufffd|\\ufffd|\\u951f\\u65a4\\u62f7(?:[^\\n]*\\u951f\\u65a4\\u62f7)?")
-_LOST_CHARACTER = re.compile("\\ufffd|\\u951f\\u65a4|\\u65a4\\u62f7|\\u62f7\\u951f")
+_LATIN_GATE = lazy(f"[\\xa1-\\xff][\\x80-\\xff{_SPECIALS}\\ufffd]")
+_BYTES_GATE = lazy("[\\udc80-\\udcff][\\udc80-\\udcff\\x80-\\u07ff]")
+_LOST = lazy("\\ufffd[^\\n]*\\ufffd|\\ufffd|\\u951f\\u65a4\\u62f7(?:[^\\n]*\\u951f\\u65a4\\u62f7)?")
+_LOST_CHARACTER = lazy("\\ufffd|\\u951f\\u65a4|\\u65a4\\u62f7|\\u62f7\\u951f")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Line ends of every kind to one line feed."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cleaner.scan import holds_any
+from cleaner.scan import holds_any, lazy
 from cleaner.stage import Document, Edit
 
-_OTHER = re.compile("[\\r\\v\\f\\x85\\u2028\\u2029](?:(?<=\\r)\\n)?")
+_OTHER = lazy("[\\r\\v\\f\\x85\\u2028\\u2029](?:(?<=\\r)\\n)?")
 _ENDS = "\r\v\f\x85\u2028\u2029"
 _RULES = {"\r\n": "newline.crlf", "\r": "newline.cr"}
 

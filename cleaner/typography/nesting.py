@@ -3,15 +3,14 @@
 Standard: GB/T 15834, double quotes outside, single ones inside, and so on by turns.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.scan import holds_any, one_of
+from cleaner.scan import holds_any, lazy, one_of
 
 # No apostrophe: behind a Latin letter it is one unless Chinese follows.
-_MARK = re.compile("[\\u2018\\u2019\\u201c\\u201d](?:(?<!\\u2019)|(?<![A-Za-z].)|(?=[\\u3001-\\u9fff\\uff01-\\uff1f]))")
+_MARK = lazy("[\\u2018\\u2019\\u201c\\u201d](?:(?<!\\u2019)|(?<![A-Za-z].)|(?=[\\u3001-\\u9fff\\uff01-\\uff1f]))")
 _MARKS = "\u2018\u2019\u201c\u201d"
 _PARTNER = {"\u201d": "\u201c", "\u2019": "\u2018"}
 _BY_TURNS = (("\u201c", "\u201d"), ("\u2018", "\u2019"))
@@ -19,7 +18,7 @@ _SPEECH = frozenset("\uff1a:\uff0c, \n")
 _SENTENCE_END = frozenset("\u3002\uff01\uff1f!?\u2026")
 _BEFORE_OPENING = frozenset("\uff1a:\uff08(\u300a\u3001")
 _BEHIND_CLOSING = frozenset("\uff0c,\u3002\u3001\uff1b;\uff01!\uff1f?\uff09)\u300b\uff1a:")
-_NAME = re.compile("[^\u3002\uff01\uff1f\uff1b\uff1a\uff0c!?;:,\\n]{1,20}")
+_NAME = lazy("[^\u3002\uff01\uff1f\uff1b\uff1a\uff0c!?;:,\\n]{1,20}")
 _PARAGRAPHS = 12
 """Over how many paragraphs what one person says may run; a heading ends it."""
 

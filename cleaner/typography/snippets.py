@@ -1,16 +1,15 @@
 """Code inside a text: where it stands, no mark is punctuation."""
 
-import re
 
-from cleaner.scan import holds_any, starting_with
+from cleaner.scan import holds_any, lazy, starting_with
 
 # Objects in braces, lists of strings, calls and assignments with strings, tags, inline and fenced code.
-_CODE = re.compile(
+_CODE = lazy(
     '\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\{\\s*"[^{}]*\\}|\\[\\s*"[^\\[\\]]*"\\s*\\]'
     "|\\((?<=[0-9A-Za-z_].)[\"'][^()\\uff08\\uff09\\n]*\\);?|=[ \\t]*(?:\"[^\"\\n]*\"|'[^'\\n]*');?"
     "|<[A-Za-z/!][^<>\\n]*>|```[^`]*```|`[^`'\\n]+`"
 )
-_CODE_SIGN = re.compile("[{\\[=<`(]")
+_CODE_SIGN = lazy("[{\\[=<`(]")
 _CERTAIN = ("{", "<", "`", '("', "('")
 """One of these stands in code, or a bracket or equals sign with a quote behind it."""
 
