@@ -9,7 +9,7 @@ from operator import ne
 from pathlib import Path
 from typing import Any
 
-_FEW = 24
+_FEW = 100
 """Up to so many different characters are folded one after the other."""
 
 _SECOND_PLANE = 0x10000

@@ -28,8 +28,14 @@ _CHINESE_OPENING = frozenset("\u300a\u3010\u300c\u300e\u3008\u3014")
 _REACH = 40
 """How far, in characters, a mark between two signs looks for the words that it stands among."""
 
+_new = tuple.__new__
+"""Makes an edit in half the time that ``Edit(...)`` takes; a page has thousands of these."""
+
 _HALF = lazy("[,:;!?()]")
-_CANDIDATE = lazy("[,:;!?()\\uff08\\uff09\\n]")
+# The group takes part where a mark stands between two Han characters, as most do: nothing below says no to these.
+_CANDIDATE = lazy(
+    "[,:;!?()\\uff08\\uff09\\n](?:(?<=[\\u4e00-\\u9fff][,:;!?])(?=[\\u4e00-\\u9fff])())?"
+)
 _IS_HAN = lazy(f"[{_HAN}]")
 _WORD = lazy(f"[{_HAN}A-Za-z]")
 _LAST_WORD = lazy(f"[{_HAN}A-Za-z](?=[^{_HAN}A-Za-z]*$)")
@@ -79,8 +85,7 @@ class Punctuation:
         if text.isascii() or not _HALF.search(text):
             return
         for at in sorted(_chosen(without_code(text))):
-            new, rule = _MARKS[text[at]]
-            yield Edit(at, at + 1, new, rule)
+            yield _new(Edit, (at, at + 1, *_MARKS[text[at]]))
 
 
 def _chosen(text: str) -> Iterator[int]:
@@ -90,7 +95,10 @@ def _chosen(text: str) -> Iterator[int]:
     torn: list[int] = []  # opened on the line before
     for found in _CANDIDATE.finditer(text):
         at, mark = found.start(), found[0]
-        if mark == "\n":
+        if found.lastindex:
+            last = at
+            yield at
+        elif mark == "\n":
             if text[at - 1 : at] != "\n":
                 yield from (start for start in torn if _alone(text, start))
                 torn, opened = opened, []
@@ -102,9 +110,6 @@ def _chosen(text: str) -> Iterator[int]:
             if opened or not _LIST_MARK.search(text, max(0, at - 5), at):
                 stack = opened or torn
                 yield from _pair(text, stack.pop() if stack else -1, at)
-        elif "\u4e00" <= text[at - 1 : at] <= "\u9fff" and "\u4e00" <= text[at + 1 : at + 2] <= "\u9fff":
-            last = at  # most marks stand between two Han characters: nothing below says no to these
-            yield at
         elif (face := _FACE.match(text, at)) and not (face[1] and opened):
             mouth = face.end() - 1
         elif _in_chinese(text, at, mark) or (mark in "!?" and last == at - 1):

@@ -84,12 +84,12 @@ class Quotes:
 
 def _with(text: str, changes: Sequence[_Change]) -> str:
     """Return the text with one character for another at each place."""
-    if not changes:
-        return text
-    characters = list(text)
-    for at, new, _ in changes:
-        characters[at] = new
-    return "".join(characters)
+    new = {change.at: change.new for change in changes}
+    pieces, last = list[str](), 0
+    for at in sorted(new):
+        pieces += (text[last:at], new[at])
+        last = at + 1
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def _curled(text: str) -> Iterator[_Change | Note]:
