@@ -10,7 +10,9 @@ _HEAD = 200
 """A salutation stands within so many characters from the beginning of a line."""
 
 _MIN_SPOTS = 3
-_SPOT = lazy("(?:[\u3002!?\u2026][\u201d\u2019)\u300b]*|[:;]) (?=[\u4e00-\u9fff\u3007\u201c\u2018\"\u300a(\\d])")
+_BLANK = lazy(" (?=[\u4e00-\u9fff\u3007\u201c\u2018\"\u300a(\\d])")
+_STOPS = frozenset("\u3002!?\u2026")
+_CLOSING = frozenset("\u201d\u2019)\u300b")
 _HARD = lazy("[\u3002!?\u2026]")
 _CREDIT = lazy(
     "[^\u3002,;!?]{1,30}(?:摄|图|报道|资料)[)]?(?:$| )|[^\u3002,;!?]{0,12}(?:记者|通讯员|编辑)|[^\u3002,;!?]{0,20}$"
@@ -40,7 +42,7 @@ class Break(NamedTuple):
 
 def find_breaks(text: str) -> list[Break]:
     """Return where a line feed belongs, in order: at headings, salutations and the ends of sentences before a blank."""
-    spots = [found.end() - 1 for found in _SPOT.finditer(text)] if " " in text else []
+    spots = [at for found in _BLANK.finditer(text) if _ends_before(text, at := found.start())]
     headings = [at for at in spots if HEADING_MARK.match(text, at + 1)]
     plain = [at for at in spots if _is_plain(text, at)]
     loose = len(plain) >= _MIN_SPOTS
@@ -55,6 +57,15 @@ def find_breaks(text: str) -> list[Break]:
                 breaks.add(found)
                 starts.append(found.end)
     return sorted(breaks)
+
+
+def _ends_before(text: str, at: int) -> bool:
+    """Tell whether a sentence, with what closes behind it, or a clause before a list ends here."""
+    if text[at - 1 : at] in (":", ";"):
+        return True
+    while text[at - 1 : at] in _CLOSING:
+        at -= 1
+    return text[at - 1 : at] in _STOPS
 
 
 def _is_plain(text: str, at: int) -> bool:
