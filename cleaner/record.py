@@ -203,8 +203,7 @@ def digest(text: str) -> str:
 
 def metadata_digest(metadata: Any) -> str:
     """Return the SHA-256 of metadata, the same before and after they were JSON, whatever the order of their keys."""
-    data = orjson.loads(orjson.dumps(metadata))
-    return sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(orjson.dumps(metadata, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def rebuild(records: Iterable[Record]) -> bytes:
