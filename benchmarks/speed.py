@@ -7,8 +7,7 @@ that a slow minute of the machine falls on all. Text comes from ``../shared/seed
 as it is (many defects), as the pipeline leaves it (none), and that with one mark in a thousand characters made
 half-width (few). HTML comes from ``../shared/bench/html_dev.jsonl.gz``, else from ``seeds/``. Peers (``peers.py``) are
 measured where they can be imported, on the same text. ``--big`` adds one page of 100 MB, which takes minutes.
-``--against`` shows the figures of an earlier ``--json`` file
-beside the new ones.
+``--against`` shows the figures of an earlier ``--json`` file beside the new ones.
 """
 
 import argparse
