@@ -6,24 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.nesting import Fix, find_faults
 from cleaner.typography.snippets import without_code
 
-_GATE = re.compile("[\"'\\u2018\\u2019\\u201c\\u201d\\u300c-\\u300f]")
+_GATE = lazy("[\"'\\u2018\\u2019\\u201c\\u201d\\u300c-\\u300f]")
 _CHINESE = "\\u3001-\\u3011\\u2026\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff01-\\uff1f\\U00020000-\\U0003ffff"
-_IS_CHINESE = re.compile(f"[{_CHINESE}]")
-_LINE = re.compile('[^\\n"]*"[^\\n]*')
-_MARK = re.compile('["\\u201c\\u201d]')
-_SINGLE = re.compile(
+_IS_CHINESE = lazy(f"[{_CHINESE}]")
+_LINE = lazy('[^\\n"]*"[^\\n]*')
+_MARK = lazy('["\\u201c\\u201d]')
+_SINGLE = lazy(
     f"(?<![0-9A-Za-z'])'(?=[{_CHINESE}])[^'\"\\n]{{1,80}}(?<=[{_CHINESE}])'(?![0-9A-Za-z'])"
     f"|(?<=[{_CHINESE}])'[A-Za-z][A-Za-z0-9 .-]{{0,40}}'(?=[{_CHINESE}])"
 )
 # What parts texts in data: "a", "b" and "a": "b". No sentence stands around them.
-_DATA = re.compile("[\\s\\[\\](){}0-9]*[,:;=|][\\s\\[\\](){}0-9,:;=|]*")
-_LATIN = re.compile("[A-Za-z]{2}")
+_DATA = lazy("[\\s\\[\\](){}0-9]*[,:;=|][\\s\\[\\](){}0-9,:;=|]*")
+_LATIN = lazy("[A-Za-z]{2}")
 _REACH = 40
-_NAME = re.compile("[^\\u3001\\u3002\\uff0c\\uff01\\uff1f,!?\\n]{1,20}")
+_NAME = lazy("[^\\u3001\\u3002\\uff0c\\uff01\\uff1f,!?\\n]{1,20}")
 _BEFORE_OPENING = frozenset("\uff1a:\uff08(\u300a\u3001 \t\xa0\u3000")
 _BEHIND_CLOSING = frozenset("\uff0c,\u3002\u3001\uff1b;\uff01!\uff1f?\uff09)\u300b \t\xa0\u3000\n")
 _CORNERS = {"\u300c": "\u201c", "\u300d": "\u201d", "\u300e": "\u2018", "\u300f": "\u2019"}
@@ -83,12 +84,12 @@ class Quotes:
 
 def _with(text: str, changes: Sequence[_Change]) -> str:
     """Return the text with one character for another at each place."""
-    if not changes:
-        return text
-    characters = list(text)
-    for at, new, _ in changes:
-        characters[at] = new
-    return "".join(characters)
+    new = {change.at: change.new for change in changes}
+    pieces, last = list[str](), 0
+    for at in sorted(new):
+        pieces += (text[last:at], new[at])
+        last = at + 1
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def _curled(text: str) -> Iterator[_Change | Note]:
