@@ -12,7 +12,8 @@ from typing import NamedTuple
 from cleaner.dates import find_dates, to_edtf
 from cleaner.heading.row import Row, is_prose
 from cleaner.heading.stamp import EVENT_BESIDE
-from cleaner.names.person import Name, split_names
+from cleaner.names.byline import read_credits
+from cleaner.names.person import split_names
 
 HEAD, TAIL = 12, 7
 """A banner stands in one of so many lines at the head, above all sentences, or at the end."""
@@ -29,7 +30,7 @@ _LABEL = re.compile(
     r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
     r"|(?:浏览|阅读|点击|访问|查看|人气|点阅)(?:量|次数|数|次)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
     r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
-    r")\s*[:/\u4e28]\s*"
+    r")\s*[:/|\u4e28]\s*"
 )
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
 _TIME = re.compile(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
@@ -48,10 +49,6 @@ _ACCOUNT = re.compile(
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
 _TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_OFFICE = re.compile(
-    r"[\u3400-\u9fff]{2,12}"
-    r"(?:[局委办部院厅处所]|中心|学校|小学|中学|大学|公司|集团|政府|支队|大队|视觉|图库|网)"
-)
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|报)")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
 _ISSUE_OF_PAPER = re.compile(_ISSUE.pattern + r"\s*(?:.{0,12}版.{0,12})?")
@@ -95,8 +92,18 @@ def find_banners(lines: Sequence[Row]) -> Iterator[Banner]:
         if len(line.text) <= _LONGEST:
             event = EVENT_BESIDE.fullmatch(before) or EVENT_BESIDE.fullmatch(after)
             found = _special(line, lines[0], before, after) or (None if event else read_banner(line))
-            if found:
+            if found or (found := _credited(line)):
                 yield found
+
+
+def _credited(line: Row) -> Banner | None:
+    """Return what a line of credits says; it stays, as other rules know whether it belongs to a text."""
+    found = read_credits(line.text, 0, len(line.text))
+    if not found:
+        return None
+    facts = [Fact(line.start + one.start, line.start + one.end, "reporters", "") for one in found.writers]
+    facts += [Fact(line.start + one.start, line.start + one.end, "photo_credits", "") for one in found.photographers]
+    return Banner(line, tuple(facts), False)
 
 
 def read_banner(line: Row) -> Banner | None:
@@ -115,7 +122,7 @@ def read_banner(line: Row) -> Banner | None:
     for mark, (_, end) in zip(marks, pairwise(edges), strict=True):
         label = mark.lastgroup or ""
         values = list(_pieces(text, mark.end(), end))
-        read = _value(text, label, mark.end(), end) if values else ()
+        read = _value(text, label, mark.start(), mark.end(), end) if values else ()
         if read is None:
             return None
         facts += read
@@ -145,7 +152,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + found.start(), start + found.end()
 
 
-def _value(text: str, label: str, start: int, end: int) -> list[Fact] | None:
+def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact] | None:
     """Return the facts of a label's value; None for a value that cannot be one."""
     stop = start + len(text[start:end].rstrip(" |"))
     if label == "published":
@@ -156,22 +163,13 @@ def _value(text: str, label: str, start: int, end: int) -> list[Fact] | None:
         if found := _dated(text, *first):
             return [found]
         return [Fact(*first, label, "")] if _OUTLET.fullmatch(text, *first) else None
-    if label in ("reporters", "photo_credits"):
-        names = split_names(text, start, stop, sure=True)
-        if names is None and label == "photo_credits":
-            names = [Name(*span, text[slice(*span)]) for span in _offices(text, start, stop)]
-        return [Fact(name.start, name.end, label, "") for name in names] if names else None
-    if label == "both":
-        names = split_names(text, start, stop, sure=True)
-        return [Fact(n.start, n.end, of, "") for n in names for of in ("reporters", "photo_credits")] if names else None
+    if label in ("reporters", "photo_credits", "both"):
+        said = read_credits(text, mark, stop)
+        if said is None:
+            return None
+        facts = [Fact(name.start, name.end, "reporters", "") for name in said.writers]
+        return facts + [Fact(name.start, name.end, "photo_credits", "") for name in said.photographers]
     return [] if stop - start <= 40 and not re.search("[\u3002;,]", text[start:stop]) else None
-
-
-def _offices(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the offices of a list, nothing where a part of it is none."""
-    found = [match.span() for match in re.finditer(r"[^\s\u3001,/]+", text[start:end])]
-    if all(_OFFICE.fullmatch(text, start + s, start + e) for s, e in found):
-        yield from ((start + s, start + e) for s, e in found)
 
 
 def _dated(text: str, start: int, end: int) -> Fact | None:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.tables import alternatives, common_words, compound_surnames, never_given, surnames
+from cleaner.names.tables import alternatives, common_words, compound_surnames, never_given, rare_surnames, surnames
 
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
+_OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
 
 
@@ -45,8 +46,8 @@ def may_be_name(word: str) -> bool:
     >>> [may_be_name(word) for word in ("石头", "全体", "的话", "小榆")]
     [True, True, False, False]
     """
-    size = _surname(word)
-    made = bool(size) and size < len(word) <= size + 2 and not never_given().intersection(word[size:])
+    size = _surname(word) or int(word[:1] in rare_surnames())
+    made = not _OFFICE.search(word) and bool(size) and size < len(word) <= size + 2 and not never_given().intersection(word[size:])
     return is_name(word) or (made and bool(re.fullmatch(f"[{HAN}]+", word)))
 
 

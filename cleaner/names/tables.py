@@ -24,6 +24,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def rare_surnames() -> frozenset[str]:
+    """Return the single surnames that count only where nothing but a name may stand."""
+    return frozenset("".join(words("surnames", "rare")))
+
+
+@cache
 def compound_surnames() -> frozenset[str]:
     """Return the surnames of two and more characters."""
     return frozenset(words("surnames", "compound"))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from cleaner.document import Document
-from cleaner.names.credits import photographers, reporters
+from cleaner.names.credits import credits_of
 from cleaner.names.mention import Person, meeting_places, mentions, people
 from cleaner.names.speech import Evidence, headline_speakers, is_speech, opening_speakers, quoted_speakers
 from cleaner.names.turns import Turn, turns
@@ -52,7 +52,7 @@ class People:
             return
         folded = _OTHER_BLANK.sub(" ", doc.folded)
         yield from _speakers(doc, folded)
-        for label, credits in (("reporters", reporters(folded)), ("photo_credits", photographers(folded))):
+        for label, credits in zip(("reporters", "photo_credits"), credits_of(folded), strict=True):
             for (start, end, _), rule in credits:
                 yield Note(start, end, label, _plain(doc.text[start:end]), rule)
 
