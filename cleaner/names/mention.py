@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
@@ -21,6 +22,13 @@ _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
 )
+
+
+_TRIALS, _PLACES = 200, 20
+"""So many words are looked for elsewhere in a text, each in so many places."""
+_CALLED = frozenset(["严格", "高兴", "乐观", "任性", "成功", "满意", "容易", "简单", "计划", "管理", "习惯", "祝愿", "祝福", "温和"])
+"""Manners that are names before the bare word for says: nobody says 严格说 of how someone speaks."""
+_CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
 
 
 class Mention(NamedTuple):
@@ -44,35 +52,62 @@ class Person:
 def mentions(folded: str) -> list[Mention]:
     """Return every title with a name behind it, or before it (简文彬市长表示), in order."""
     found: list[Mention] = []
+    doubtful: list[tuple[int, int]] = []
     for start, end in heads(folded):
         sure = name_after(folded, end) or _alone(folded, end)
         name = sure or _word_that_speaks(folded, end)
         office = office_before(folded, end) if name else None
-        if name and office and (sure or office.place):
+        if name and office and (sure or office.place or office.role < start):
             found.append(Mention(office, name))
         elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
-    return sorted([*found, *_quoted(folded, found)], key=lambda mention: mention.name.start)
+        else:
+            doubtful.append((start, end))
+    found += _recurring(folded, doubtful, {mention.name.text for mention in found})
+    return sorted(found, key=lambda mention: mention.name.start)
 
 
-def _quoted(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the first place where a title stands before the name of someone who is quoted further on without one.
+def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]) -> Iterator[Mention]:
+    """Yield the first place where a title stands before what is a name if other places make it one.
 
-    ``“...”柳絮说`` alone may be anything; with ``校医柳絮抱着`` before it, it is a name, whatever follows it there.
+    ``校医柳絮抱着`` may be anything; with ``"...”柳絮说`` further on it is a name, whatever follows it there.
     """
-    known = {mention.name.text for mention in found}
-    said: dict[str, int] = {}
-    for match in _closed_quote().finditer(folded):
-        word = match[1]
-        if word not in known and may_be_name(word) and not manners().intersection((word, word[:2])):
-            said.setdefault(word, match.start())
-    for _, end in heads(folded) if said else ():
+    tried = set(known)
+    for _, end in doubtful:
         for size in (3, 2):
             word = folded[end : end + size]
-            if said.get(word, 0) > end and (office := office_before(folded, end)):
-                del said[word]
+            if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):
+                continue
+            if len(tried) > _TRIALS:
+                return
+            tried.add(word)
+            if _is_borne_out(folded, word, end) and (office := office_before(folded, end)):
                 yield Mention(office, Name(end, end + size, word))
                 break
+
+
+def _is_borne_out(folded: str, word: str, at: int) -> bool:
+    """Tell whether a word is a name by what stands around it in other places than this."""
+    plain = is_name(word)
+    if len(word) > 2 and not plain:
+        return False
+    times = folded.count(word)
+    if times < 2:
+        return False
+    if plain and len(word) > 2:
+        return True
+    places = [found.start() for found in islice(re.finditer(re.escape(word), folded), _PLACES)]
+    return any(
+        place != at
+        and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)
+        and (_speaks().match(folded, place + len(word)) or (_is_subject(folded, place + len(word))))
+        for place in places
+    )
+
+
+def _is_subject(folded: str, end: int) -> bool:
+    """Tell whether what follows a word makes it one that acts: a verb, an adverb, and no word that it is a part of."""
+    return bool(_acts().match(folded, end))
 
 
 def _listed(folded: str, start: int, end: int) -> Mention | None:
@@ -96,7 +131,8 @@ def _word_that_speaks(folded: str, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
     for size in (2, 3):
         word = folded[end : end + size]
-        if may_be_name(word) and not manners().intersection((word, word[:2])) and _speaks().match(folded, end + size):
+        manner = manners().intersection((word, word[:2])) and not (word in _CALLED and folded[end + 2 :][:1] == "说")
+        if may_be_name(word) and not manner and _speaks().match(folded, end + size):
             return Name(end, end + size, word)
     return None
 
@@ -158,10 +194,9 @@ def _completed(old: Person, new: Person) -> Person:
 
 
 @cache
-def _closed_quote() -> re.Pattern[str]:
-    """What is quoted, and a word of two to four characters that says so."""
-    verb = alternatives("offices", "verb")
-    return re.compile(f"\u201d([{HAN}]{{2,3}}?){verb}[,\u3002:]")
+def _acts() -> re.Pattern[str]:
+    """What stands behind the subject of a sentence: how the way to a verb of speaking begins."""
+    return re.compile(f"{alternatives('offices', 'gap')}|[\u3400-\u9fff]{{1,2}}[了着过]")
 
 
 @cache

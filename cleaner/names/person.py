@@ -36,6 +36,8 @@ def is_name(word: str) -> bool:
     """
     if _DOTTED.fullmatch(word):
         return not _holds_word(word)
+    if _peoples().fullmatch(word):
+        return True
     size = _surname(word)
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
 
@@ -47,8 +49,9 @@ def may_be_name(word: str) -> bool:
     [True, True, False, False]
     """
     size = _surname(word) or int(word[:1] in rare_surnames())
-    made = not _OFFICE.search(word) and bool(size) and size < len(word) <= size + 2 and not never_given().intersection(word[size:])
-    return is_name(word) or (made and bool(re.fullmatch(f"[{HAN}]+", word)))
+    made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
+    made = made and not never_given().intersection(word[size:])
+    return is_name(word) or bool(made and re.fullmatch(f"[{HAN}]+", word))
 
 
 def name_after(text: str, start: int) -> Name | None:
@@ -66,6 +69,8 @@ def name_at(text: str, start: int) -> Name | None:
     spaced = _SPACED.match(text, start)
     if spaced and is_name(word := spaced[1] + spaced[2]):
         return Name(start, spaced.end(), word)
+    if other := _peoples().match(text, start):
+        return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
     size = _surname(text[start : start + 4])
     if not size:
         return None
@@ -118,9 +123,13 @@ def _is_given(word: str, size: int) -> bool:
 def _dotted(text: str, start: int, end: int) -> Name | None:
     """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
     dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u2027\u30fb")
-    ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _is_end(text, at, clear=False))
-    found = next(ends, None)
+    found = next((at for clear in (True, False) for at in range(dot + 2, end + 1) if _is_end(text, at, clear=clear)), None)
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Say whether a name may end here, clearly or not."""
+    return _is_end(text, end, clear=True) or _is_end(text, end, clear=False)
 
 
 def _is_end(text: str, end: int, *, clear: bool) -> bool:
@@ -131,6 +140,11 @@ def _is_end(text: str, end: int, *, clear: bool) -> bool:
 def _holds_word(word: str) -> bool:
     """Say whether a word stands in it that no name holds."""
     return bool(_words().search(word))
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    return re.compile(f"{alternatives('surnames', 'peoples')}{{1,3}}")
 
 
 @cache
