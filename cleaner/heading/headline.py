@@ -17,8 +17,14 @@ _LABEL = re.compile(
     f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
-    "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*)?"
+    "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*"
+    "|(?:口述历史|口述|讲述|对话|访谈|专访|人物|人物志|特写|通讯|深度|评论|时评|社论|述评|短评|聚焦|关注|观察|调查|视点|记者手记|记者观察|记者调查"
+    "|快讯|图解|一图读懂|一图看懂|解读|政策解读|问答|独家|重磅|百姓故事|先进典型|典型风采|要闻|头条|图集|视频|直播|回放|转载|来稿|一线声音)\\s*:\\s*)?"
 )
+_COLUMN = re.compile(
+    "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
+)
+"""The name of a column of a paper; it may be a headline where none stands below."""
 _TAIL = re.compile("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = re.compile(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
@@ -55,13 +61,31 @@ def find_headline(folded: str) -> Headline | None:
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
         return None
+    if said := _stated(lines):
+        return said
     for number, line in enumerate(lines[:HEAD]):
         found = _read(lines, number)
-        if found and not (is_masthead(line.text) and _has_headline_below(lines, number, found)):
+        if found and not (_is_above(line.text) and _has_headline_below(lines, number, found)):
             return found
         if not (found or is_furniture(line.text) or is_channel(line.text)):
             return None
     return None
+
+
+def _stated(lines: Sequence[Row]) -> Headline | None:
+    """Return the slogan of a statement that stands above all sentences, also below the heading of a whole page."""
+    for number, line in enumerate(lines[:HEAD]):
+        if is_prose(line.text):
+            return None
+        parts = _LABEL.match(line.text)
+        if said := _statement(lines, number, parts.end() if parts else 0):
+            return said
+    return None
+
+
+def _is_above(text: str) -> bool:
+    """Tell whether a line may stand above a headline: the name of an office, or of a column."""
+    return is_masthead(text) or bool(_COLUMN.fullmatch(text))
 
 
 def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> bool:
@@ -72,7 +96,7 @@ def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> b
     for at, line in enumerate(below, number + 1):
         if is_prose(line.text):
             return False
-        if not is_masthead(line.text) and _read(lines, at):
+        if not _is_above(line.text) and _read(lines, at):
             return True
     return False
 

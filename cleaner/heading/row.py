@@ -36,7 +36,9 @@ _FURNITURE = re.compile(
     "(?:[|]?[\u3400-\u9fff]{0,10}报道)?"
     "|[^\u3002,;:]{2,30}(?:\\d日?|[报网社台刊])\\s?[电讯]"
     # mastheads: the name of a paper, site or office alone, an office with a date, a page of a printed paper
-    "|[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|融媒|融媒体中心|(?:新闻|信息|门户|政府|资讯|人大|政协)网)"
+    "|[\u3400-\u9fff]{2,12}(?:融媒|融媒体中心|(?:新闻|信息|门户|政府|资讯|人大|政协)网|数字报)"
+    "|[\u3400-\u9fff]{1,8}(?<![通简预海汇情申年季警战捷喜板墙公])报"
+    "|[\u3400-\u9fff]{2,16}(?:政府|委员会|[局厅院]|大学|学院|中学)\\s[A-Z][A-Za-z ,.&'-]{4,80}"
     "|[\u3400-\u9fff]{2,14}人民(?:法院|检察院)"
     "|[\u3400-\u9fff]{2,20}(?:办事处|办公室|委员会|政府|[局厅院处])\\s?\\d{4}年\\d{1,2}月\\d{1,2}日"
     "|\\d{4}年\\d{1,2}月\\d{1,2}日\\s?(?:星期|周)[一二三四五六日天].{0,20}"
@@ -46,9 +48,15 @@ _MENU = frozenset(
     [
         "首页", "主页", "搜索", "站内搜索", "无障碍", "无障碍浏览", "繁体", "简体", "登录", "注册", "导航", "网站导航",
         "English", "EN", "专题", "图库", "视频", "部门", "乡镇", "街镇", "时政", "民生", "热点", "要闻", "市政新闻",
-        "回首页", "网站导览", "小", "中", "大", "信息门户", "政务公开", "政务服务", "互动交流", ":::",
+        "回首页", "网站导览", "小", "中", "大", "信息门户", "政务公开", "政务服务", "互动交流", ":::", "上一版", "下一版",
+        "上一期", "下一期", "上一篇", "下一篇", "往期回顾", "返回首页", "返回目录", "放大", "缩小", "默认", "打印", "关闭", "收藏", "分享",
+        "收起", "展开", "简体版", "繁体版", "网站地图", "联系我们", "关于我们",
     ]
 )  # fmt: skip
+_MENU_WORD = re.compile(
+    "[㐀-鿿\\d]{2,6}?(?:概况|简介|新闻|动态|公开|中心|指南|专栏|专题|之窗|风采|资讯|信息|互动|公告|法规|导航|导览|园地|大厅|热线|信箱"
+    "|天地|科普|介绍|机构|下载|目录|首页|主页|版)"
+)
 _CHANNEL = re.compile(
     "[\u3400-\u9fff]{1,4}(?:新闻|要闻|动态|信息|公告|解读|聚焦|关注|快讯|资讯|专栏"
     "|头条|之窗|风采|播报|速递"
@@ -114,9 +122,19 @@ def is_furniture(text: str) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    """Tell whether a line is the menu of a site: three words or more, a third of them such as only menus have."""
-    parts = _MENU_PART.split(text)
-    return len(parts) >= 3 and 3 * sum(part in _MENU for part in parts) >= len(parts)
+    """Tell whether a line is the menu of a site.
+
+    Bars part three short words or more, or a third of three words are such as only menus have, all of two, or most of
+    four end as the names of channels do.
+    """
+    parts = list(filter(None, _MENU_PART.split(text)))
+    known = sum(part in _MENU for part in parts)
+    if len(parts) < 3:
+        return len(parts) == 2 and known == 2
+    if text.count("|") >= 2 and max(map(len, re.split(r"\s*\|\s*", text))) <= 12:
+        return True
+    named = known + sum(part not in _MENU and bool(_MENU_WORD.fullmatch(part)) for part in parts)
+    return 3 * known >= len(parts) or (len(parts) >= 4 and 3 * named >= 2 * len(parts))
 
 
 def is_channel(text: str) -> bool:
