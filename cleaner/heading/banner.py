@@ -21,7 +21,7 @@ HEAD, TAIL = 12, 7
 _LONGEST = 160
 _LABEL = re.compile(
     r"(?<![\u3400-\u9fff])(?:"
-    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
+    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写|张贴|登载|推送|编发|上线|上版|见报|公告|发文|稿件|新闻)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
     r"|(?P<issuing_agency>发布(?:机构|单位)|发稿单位)"
     r"|(?P<both>图\s*文|文\s*图|文\s*/\s*图|图\s*/\s*文|文字\s*/\s*摄影|文/摄)"
     r"|(?P<outlet>(?:稿件|信息|文章|新闻|内容|本文|资料)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自|发布(?=\s*:))"
@@ -45,13 +45,14 @@ _NAMED_OUTLET = re.compile(
 _ACCOUNT = re.compile(
     r"(?P<own>原创\s*:?\s*)?"
     r"(?:(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)\s+)?"
-    r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}-\d{1,2}-\d{1,2})(?P<time>\s+\d{1,2}:\d{2})?"
+    r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))(?P<time>\s+\d{1,2}:\d{2})?"
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
 _TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|报)")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)")
+_EDITION = re.compile(r"(?:数字报|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
-_ISSUE_OF_PAPER = re.compile(_ISSUE.pattern + r"\s*(?:.{0,12}版.{0,12})?")
+_ISSUE_OF_PAPER = re.compile(r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"\s*(?:.{0,12}版.{0,12})?")
 _PAGE_OF_PAPER = re.compile(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
     r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
@@ -202,7 +203,7 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
     if before == top.text and _MASTHEAD.fullmatch(before) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
-        paper = Fact(top.start, top.end, "outlet", "")
+        paper = Fact(top.start, top.start + len(_EDITION.sub("", top.text)), "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
     if found := _PAGE_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})

@@ -22,7 +22,10 @@ _ANNUAL = re.compile(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
 _STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
 _STATED_HEAD = 4
 _MASTHEAD = 30
-_OPENING = 24
+_OPENING = 120
+"""The day of what news are about stands in so many characters of the first paragraph."""
+_CLAUSE_ENDS = ("", *"\u3002!?,;:\u201d)")
+_BOUND = re.compile("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
 _QUOTED = re.compile("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
 _TODAY = re.compile("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
@@ -45,8 +48,8 @@ class Dating:
     1. the line that names the meeting (X年X月X日在...会议上), then a written date on a line under the title;
     2. the dateline (新华社X地7月31日电), then the date before the title (``12.09 ``);
     3. the signature: a date on one of the last lines, written or under the name of an office;
-    4. the day of the meeting that the first sentence of a news item is about, then the day that it begins with, if the
-       item was published no more than 31 days later;
+    4. the day of the meeting that the first sentence of a news item is about, then the first day that opens a clause
+       in its first paragraph, if the item was published no more than 31 days later;
     5. the year in the title of a report, speech or summary, if it names one year only; then the year of a
        X年...政府工作报告 that one of the first lines names;
     6. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
@@ -64,7 +67,7 @@ class Dating:
         "dating.prefix": "the date before a title",
         "dating.signature": "the date at the end, written or under the name of an office",
         "dating.lead": "the day of the meeting that a news item is about",
-        "dating.first-day": "the day that the first sentence of a news item begins with",
+        "dating.first-day": "the first day that opens a clause in the first paragraph of a news item",
         "dating.title-year": "the year in the title of a report, speech or summary",
         "dating.stated-year": "the year of the government report that one of the first lines names",
         "dating.spoken-year": "the year that plans and looks back speak from",
@@ -144,9 +147,16 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     if (told := _TODAY.search(folded, start, start + 80)) and online:
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    found = next(find_dates(folded[start : start + _OPENING]), None)
-    if found and found.precision == "day" and not found.start and _completed(found.edtf, online)[0] != "X":
-        yield Dated(start, start + found.end, found.edtf, "dating.first-day")
+    line = folded[start : (folded.find("\n", start) + 1 or len(folded) + 1) - 1]
+    days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
+    found = next((day for day in days if _opens_clause(line, day)), None)
+    if found and _completed(found.edtf, online)[0] != "X":
+        yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
+
+
+def _opens_clause(line: str, day: Found) -> bool:
+    """Tell whether a day opens a clause, so that something happened on it, and nothing until or since it."""
+    return line[: day.start].rstrip()[-1:] in _CLAUSE_ENDS and not _BOUND.match(line, day.end)
 
 
 def _title_year(folded: str) -> Iterator[Dated]:
