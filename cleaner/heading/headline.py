@@ -14,7 +14,7 @@ HEAD = 10
 LONGEST_MARKED = 400
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
 _LABEL = re.compile(
-    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
+    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
     "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*"
@@ -85,7 +85,7 @@ def _stated(lines: Sequence[Row]) -> Headline | None:
 
 def _is_above(text: str) -> bool:
     """Tell whether a line may stand above a headline: the name of an office, or of a column."""
-    return is_masthead(text) or bool(_COLUMN.fullmatch(text))
+    return is_masthead(text) or bool(_COLUMN.fullmatch(text.replace(" ", "")))
 
 
 def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> bool:
