@@ -19,6 +19,7 @@ HEAD, TAIL = 12, 7
 """A banner stands in one of so many lines at the head, above all sentences, or at the end."""
 
 _LONGEST = 160
+_NAMES = 16
 _LABEL = re.compile(
     r"(?<![\u3400-\u9fff])(?:"
     r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写|张贴|登载|推送|编发|上线|上版|见报|公告|发文|稿件|新闻)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
@@ -34,6 +35,7 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
 _CLAUSES = re.compile("[\u3002;]|,(?!\\d{3})")
+_UNMARKED = re.compile("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])")
 _TIME = re.compile(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = re.compile(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,]{0,9}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
@@ -112,6 +114,7 @@ def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
     text, base = line.text, line.start
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
+    text = _UNMARKED.sub(r"\1:", text)
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
@@ -167,8 +170,8 @@ def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact]
         return [_bare(text, Fact(*first, label, ""))] if _OUTLET.fullmatch(text, *first) else None
     if label in ("reporters", "photo_credits", "both"):
         said = read_credits(text, mark, stop)
-        if said is None:
-            return None
+        if said is None:  # who wrote it is not told then, the rest of the line is
+            return [] if stop - start <= _NAMES and not _CLAUSES.search(text, start, stop) else None
         facts = [Fact(name.start, name.end, "reporters", "") for name in said.writers]
         return facts + [Fact(name.start, name.end, "photo_credits", "") for name in said.photographers]
     return [] if stop - start <= 40 and not _CLAUSES.search(text, start, stop) else None

@@ -25,6 +25,11 @@ _COLUMN = re.compile(
     "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
 )
 """The name of a column of a paper; it may be a headline where none stands below."""
+_ROUND_UP = re.compile(
+    "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
+    "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
+)
+_TELLER = re.compile("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = re.compile("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = re.compile(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
@@ -67,7 +72,7 @@ def find_headline(folded: str) -> Headline | None:
         found = _read(lines, number)
         if found and not (_is_above(line.text) and _has_headline_below(lines, number, found)):
             return found
-        if not (found or is_furniture(line.text) or is_channel(line.text)):
+        if not (found or is_furniture(line.text) or is_channel(line.text) or _is_above(line.text)):
             return None
     return None
 
@@ -80,12 +85,14 @@ def _stated(lines: Sequence[Row]) -> Headline | None:
         parts = _LABEL.match(line.text)
         if said := _statement(lines, number, parts.end() if parts else 0):
             return said
+        if _TELLER.match(line.text):
+            return _read(lines, number - 1) if number else None
     return None
 
 
 def _is_above(text: str) -> bool:
     """Tell whether a line may stand above a headline: the name of an office, or of a column."""
-    return is_masthead(text) or bool(_COLUMN.fullmatch(text.replace(" ", "")))
+    return is_masthead(text) or bool(_ROUND_UP.fullmatch(text)) or bool(_COLUMN.fullmatch(text.replace(" ", "")))
 
 
 def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> bool:
