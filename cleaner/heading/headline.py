@@ -29,6 +29,7 @@ _ROUND_UP = re.compile(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
 )
+_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
 _TELLER = re.compile("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = re.compile("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = re.compile(
@@ -61,12 +62,15 @@ class Headline(NamedTuple):
 
 
 @lru_cache(4)
-def find_headline(folded: str) -> Headline | None:
-    """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again."""
+def find_headline(folded: str, part: bool = False) -> Headline | None:
+    """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
+
+    The headline of a ``part`` of a page may have a number.
+    """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
         return None
-    if said := _stated(lines):
+    if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
         found = _read(lines, number)
@@ -88,6 +92,16 @@ def _stated(lines: Sequence[Row]) -> Headline | None:
         if _TELLER.match(line.text):
             return _read(lines, number - 1) if number else None
     return None
+
+
+def _numbered(lines: Sequence[Row]) -> Headline | None:
+    """Return the headline behind a number that stands directly above the first sentences, as in round-ups."""
+    first = next((number for number, line in enumerate(lines[:HEAD]) if is_prose(line.text)), 0)
+    line = lines[first - 1]
+    number = _NUMBER.match(line.text) if first else None
+    if not number or not is_headline(line.text[number.end() :]):
+        return None
+    return Headline((_trimmed(line, number.end()),), "", "title.label", (line.start, line.start), (0, 0), first - 1)
 
 
 def _is_above(text: str) -> bool:
