@@ -161,10 +161,20 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
         first = first[0], first[1] - 1
     if parts["mark"]:
         return Headline((first,), "", rule, (base, base), stamp, number)
+    if not marked and _is_shoulder(lines, number):
+        return _read(lines, number + 1)
     second, joint = _second(lines, number)
     lead = lead if parts["bullet"] or parts["label"] else (base, base)
     spans = (first, (second.start, second.end)) if second else (first,)
     return Headline(spans, joint, rule, lead, stamp, number)
+
+
+def _is_shoulder(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line of one clause stands over a headline of two clauses of one length: what it is about."""
+    if number + 2 >= len(lines) or " " in lines[number].text or not is_headline(lines[number + 1].text):
+        return False
+    halves = lines[number + 1].text.split()
+    return len(halves) == 2 and len(halves[0]) == len(halves[1]) >= 5 and not is_headline(lines[number + 2].text, 3)
 
 
 def _may_be_marked(text: str) -> bool:

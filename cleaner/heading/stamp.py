@@ -46,7 +46,9 @@ def find_stamps(lines: Sequence[Row]) -> list[Stamp]:
     date between two paragraphs is neither.
     """
     first = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
-    near = [*range(min(first, HEAD)), *range(max(first + 1, len(lines) - TAIL), len(lines))]
+    last = max(first + 1, len(lines) - TAIL)
+    signed = (at for at in range(first + 1, last) if "\u5e74" in lines[at].text and _ORGAN.fullmatch(lines[at - 1].text))
+    near = [*range(min(first, HEAD)), *signed, *range(last, len(lines))]  # behind a signature there may be annexes
     return [stamp for at in near if (stamp := _read(lines, at, at < first))]
 
 
