@@ -41,7 +41,10 @@ _FURNITURE = re.compile(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,]{0,9}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
     r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
-_OUTLET = re.compile(r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?|[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?")
+_OUTLET = re.compile(
+    r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?"
+    r"|[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?"
+)
 _NAMED_OUTLET = re.compile(
     r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
 )
@@ -55,7 +58,9 @@ _TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*�
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)")
 _EDITION = re.compile(r"(?:数字报|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
-_ISSUE_OF_PAPER = re.compile(r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"(?:\s*.{0,12}版[^\u3002]{0,50})?")
+_ISSUE_OF_PAPER = re.compile(
+    r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"(?:\s*.{0,12}版[^\u3002]{0,50})?"
+)
 _PAGE_OF_PAPER = re.compile(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
     r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
@@ -212,8 +217,9 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
-    if before == top.text and _MASTHEAD.fullmatch(before.partition(" > ")[0]) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
-        paper = Fact(top.start, top.start + len(_EDITION.sub("", before.partition(" > ")[0])), "outlet", "")
+    paper_name = before.partition(" > ")[0] if before == top.text else ""
+    if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
+        paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
     if found := _PAGE_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})

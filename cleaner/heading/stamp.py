@@ -11,7 +11,10 @@ HEAD = 8
 TAIL = 8
 """A date line stands in one of so many lines at the head, above all sentences, or at the end."""
 
-_LABEL = re.compile("(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开|张贴|登载|推送|编发|上线|上版|见报|公告|新闻)?(?:时间|日期)\\s?:\\s?(?P<said>.{6,40})")
+_LABEL = re.compile(
+    "(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开|张贴|登载|推送|编发|上线|上版|见报|公告|新闻)?(?:时间|日期)"
+    "\\s?:\\s?(?P<said>.{6,40})"
+)
 _EVENT = re.compile("(?:会议|活动|发布|访谈)?时间\\s?:\\s?(?P<said>.{6,40})")
 _TALK = re.compile("(?:采访|讲述|口述|访谈|录音|座谈|对话)(?:时间|日期)\\s?:\\s?(?P<said>[^\\s]{4,20})(?:\\s.{0,40})?")
 EVENT_BESIDE = re.compile("(?:会议|活动|发布|访谈)?(?:地点|名称|主题|主持人?|出席|参加|参会|发布人|嘉宾|主讲).{0,8}:.*")
@@ -47,7 +50,8 @@ def find_stamps(lines: Sequence[Row]) -> list[Stamp]:
     """
     first = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
     last = max(first + 1, len(lines) - TAIL)
-    signed = (at for at in range(first + 1, last) if "\u5e74" in lines[at].text and _ORGAN.fullmatch(lines[at - 1].text))
+    dated = (at for at in range(first + 1, last) if "\u5e74" in lines[at].text)
+    signed = (at for at in dated if _ORGAN.fullmatch(lines[at - 1].text))
     near = [*range(min(first, HEAD)), *signed, *range(last, len(lines))]  # behind a signature there may be annexes
     return [stamp for at in near if (stamp := _read(lines, at, at < first))]
 

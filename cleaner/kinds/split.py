@@ -2,8 +2,8 @@
 
 A line that tells a report need not be its first: with ``above`` the report begins at the title over it, the topmost of
 up to ``above_lines`` neighbouring lines for which ``above`` holds, and without such a line it begins no report. With
-``below`` one of the ``below_lines`` lines under it must hold. With ``head`` one of the first ``head_lines`` lines of the
-page must hold, 10 if no number is given. Blank lines do not count.
+``below`` one of the ``below_lines`` lines under it must hold. With ``head`` one of the first ``head_lines`` lines of
+the page must hold, 10 if no number is given. Blank lines do not count.
 """
 
 from bisect import bisect_left

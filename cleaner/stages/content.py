@@ -32,7 +32,7 @@ _OWN = {
     "content.links": "a list of links in the article goes",
     "content.structured": "on a page without sentences the text of its structured data (articleBody) is the article",
     "content.byline-published": "the date between headline and article is when it was published",
-    "content.byline-date": "a day with the label of a talk or meeting between headline and article is when it took place",
+    "content.byline-date": "a day that is labelled as that of a talk or meeting between headline and article",
     "content.byline-outlet": "the source between headline and article is the outlet",
     "content.meta-published": "a meta element, or structured data, says when the page was published",
     "content.meta-outlet": "a meta element says where the article is from",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date as calendar_day
 from functools import lru_cache
 from itertools import chain, takewhile
 from typing import ClassVar, NamedTuple
@@ -23,11 +24,15 @@ _STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}�
 _STATED_HEAD = 4
 _MASTHEAD = 30
 _MASTHEADS = 4
+_RECENT = 31
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
 _CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
 _BOUND = re.compile("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
-_TAKEN_DOWN = re.compile("根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)")
+_TAKEN_DOWN = re.compile(
+    "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
+    "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
+)
 _QUOTED = re.compile("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
 _TODAY = re.compile("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
@@ -50,8 +55,9 @@ class Dating:
     1. the line that names the meeting (X年X月X日在...会议上), then a written date on a line under the title;
     2. the dateline (新华社X地7月31日电), then the date before the title (``12.09 ``);
     3. the signature: a date on one of the last lines, written or under the name of an office;
-    4. the day of the speech that a text says it was taken down from, the day of the meeting that the first sentence of a news item is about, then the first day that opens a clause
-       in its first paragraph, if the item was published no more than 31 days later;
+    4. the day of the speech that a text says it was taken down from, the day of the meeting that the first sentence of
+       a news item is about, then the first day that opens a clause in its first paragraphs, if the item was published
+       no more than 31 days later;
     5. the year in the title of a report, speech or summary, if it names one year only; then the year of a
        X年...政府工作报告 that one of the first lines names;
     6. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
@@ -112,8 +118,8 @@ def _dates(doc: Document, stamps: list[Stamp], online: str | None) -> Iterator[D
     yield from (Dated(*stamp[:3], "dating.signature") for stamp in reversed(said) if stamp.start >= body)
     if taken := _TAKEN_DOWN.search(folded):
         at = taken.start("day")
-        yield from (_of(found._replace(start=at + found.start, end=at + found.end), "dating.taken-down")
-                    for found in find_dates(taken["day"]) if found.precision == "day")
+        for found in find_dates(taken["day"]):
+            yield _of(found._replace(start=at + found.start, end=at + found.end), "dating.taken-down")
     if gathering and gathering.date:
         yield _of(gathering.date, "dating.lead")
     yield from chain(_title_year(folded), _stated_year(folded))
@@ -157,8 +163,16 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     line = "\n".join(folded[start : start + 4 * _OPENING].split("\n")[:2])
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
-    if found and _completed(found.edtf, online)[0] != "X":
+    if found and (_is_recent(found.edtf, online) or (not found.start and found.edtf[0] != "X")):
         yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
+
+
+def _is_recent(day: str, online: str | None) -> bool:
+    """Tell whether a day, or the end of a span of days, lies no more than 31 days before the publication."""
+    last = _completed(day, online).rpartition("/")[2]
+    if last[0] == "X" or not online or len(online) != 10:
+        return False
+    return 0 <= (calendar_day.fromisoformat(online) - calendar_day.fromisoformat(last)).days <= _RECENT
 
 
 def _opens_clause(line: str, day: Found) -> bool:

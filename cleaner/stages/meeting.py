@@ -12,8 +12,8 @@ from cleaner.stage import Document, Note
 class Meeting:
     """Tell at which meeting a report was given, by its full name without blanks.
 
-    A line under the title says it (``X年X月X日在...会议上``) or the title of a speech (``在...会议上的讲话``). A meeting
-    that news are about, or that a text only mentions, is none. Changes nothing.
+    A line under the title says it (``X年X月X日在...会议上``) or the title of a speech (``在...会议上的讲话``). A
+    meeting that news are about, or that a text only mentions, is none. Changes nothing.
     """
 
     name: ClassVar[str] = "meeting"
