@@ -16,7 +16,7 @@ _PLACE = re.compile(
 )
 
 
-_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z)")
+_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[\u2014\u2013\u2015\u2500-])")
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
@@ -24,6 +24,7 @@ _PLACE_BEFORE = re.compile(
 )
 
 
+_NO_ROLE = frozenset(["老人", "老老人"])
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CALLED = frozenset(["严格", "高兴", "乐观", "任性", "成功", "满意", "容易", "简单", "计划", "管理", "习惯", "祝愿", "祝福", "温和"])
@@ -57,7 +58,7 @@ def mentions(folded: str) -> list[Mention]:
         sure = name_after(folded, end) or _alone(folded, end)
         name = sure or _word_that_speaks(folded, end)
         office = office_before(folded, end) if name else None
-        if name and office and (sure or office.place or office.role < start):
+        if name and office and (sure or office.place or office.role < start or end - start > 4):
             found.append(Mention(office, name))
         elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
@@ -169,7 +170,8 @@ def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
 
 def _person(text: str, folded: str, mention: Mention) -> Person:
     office, name = mention
-    role = _plain(text[office.role : office.end])
+    role = _plain(text[office.role : office.end]) or None
+    role = None if role in _NO_ROLE else role
     start, end = min(office.start, name.start), max(office.end, name.end)  # the name may stand before the title
     return Person(_plain(text[name.start : name.end]), role, _place(text, folded, office), start, end)
 
@@ -184,8 +186,10 @@ def _place(text: str, folded: str, office: Office) -> str | None:
 
 def _completed(old: Person, new: Person) -> Person:
     """Fill what the earlier mention leaves open, where both name the same office."""
-    if old.role is None or new.role is None:
+    if new.role is None:
         return old
+    if old.role is None:
+        return new
     if new.role != old.role and new.role.endswith(old.role) and not old.organisation:
         return Person(old.name, new.role, new.organisation, old.start, old.end)
     if not old.organisation and new.organisation and old.role.endswith(new.role):

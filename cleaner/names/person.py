@@ -17,6 +17,7 @@ HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
 _OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
+_SIGHT = 20_000
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
 
 
@@ -79,8 +80,16 @@ def name_at(text: str, start: int) -> Name | None:
             end = start + size + given
             word = text[start:end]
             if len(word) == end - start and is_name(word) and _is_end(text, end, clear=clear):
-                return Name(start, end, word)
+                return Name(start, end, word) if clear or given == 1 else _shorter(text, start, end, size + 1)
     return None
+
+
+def _shorter(text: str, start: int, end: int, size: int) -> Name:
+    """Return the shorter name where the text has that with something else behind it (姚朗获奖 beside 姚朗说)."""
+    whole, short = text[start:end], text[start : start + size]
+    if is_name(short) and text.count(short, 0, _SIGHT) > text.count(whole, 0, _SIGHT):
+        return Name(start, start + size, short)
+    return Name(start, end, whole)
 
 
 def split_names(text: str, start: int, end: int, *, sure: bool = False) -> list[Name] | None:
@@ -155,5 +164,7 @@ def _words() -> re.Pattern[str]:
 @cache
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb, greeting = alternatives("offices", "verb"), alternatives("offices", "greeting")
-    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志)'
-    return re.compile(clear), re.compile(f"(?={alternatives('offices', 'gap')}|{verb}|等|一行)")
+    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志|老人|老汉)'
+    adverb = f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地"
+    unclear = f"(?={alternatives('offices', 'gap')}|{verb}|{alternatives('offices', 'act')}|{adverb}|等|一行)"
+    return re.compile(clear), re.compile(unclear)

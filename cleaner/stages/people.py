@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from cleaner.document import Document
+from cleaner.names.bare import described, introduced, speaking
 from cleaner.names.credits import credits_of
 from cleaner.names.mention import Person, meeting_places, mentions, people
 from cleaner.names.speech import Evidence, headline_speakers, is_speech, opening_speakers, quoted_speakers
 from cleaner.names.turns import Turn, turns
+from cleaner.names.voice import voices
 from cleaner.stage import Note
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -60,11 +62,18 @@ class People:
 def _speakers(doc: Document, folded: str) -> Iterator[Note]:
     """Yield the speakers and the turns."""
     found = mentions(folded)
+    found += introduced(folded)
+    found += speaking(folded, {mention.name.text for mention in found})
+    found.sort(key=lambda mention: mention.name.start)
     known = dict(people(doc.text, folded, found))
+    for key, person in known.items():
+        if person.role is None and (told := described(folded, key)):
+            known[key] = replace(people(doc.text, folded, [told])[key], start=person.start, end=person.end)
     dialogue = turns(folded, known)
     heard = [*opening_speakers(folded, found), *headline_speakers(folded, found)]
     if not (heard and heard[0].rule == "people.opening") and not is_speech(folded):
         heard += quoted_speakers(folded, found, known)
+        heard += (Evidence(*voice) for voice in voices(folded, found, known))
     yield from _notes(doc, folded, known, heard, dialogue)
     for turn in dialogue:
         label = doc.text[turn.start : turn.start + len(turn.label)]
@@ -98,7 +107,9 @@ def _with_meeting(text: str, folded: str, person: Person) -> Person:
     unit = _HEAD_OF_PLACE.search(folded, person.start, person.end)
     if not unit:
         return person
-    places = [text[start:end] for start, end in meeting_places(folded, person.start) if folded[end - 1] == unit[1]]
+    line = folded.rfind("\n", 0, person.start) + 1
+    named = [place for place in meeting_places(folded, person.start) if place[0] >= line]  # not from another line
+    places = [text[start:end] for start, end in named if folded[end - 1] == unit[1]]
     return replace(person, organisation=places[-1]) if places else person
 
 
