@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.names.person import HAN, Name, may_be_name
-from cleaner.names.tables import common_words, manners, words
+from cleaner.names.tables import called, common_words, manners, words
 
 LONGEST = 120
 """A line of credits is no longer."""
@@ -19,11 +19,11 @@ _RANK = (
     "特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地|驻[\u3400-\u9fff]{2,4}?|文字"
 )
 _WRITER = (
-    f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者|采[ ]?写|采访|采编(?!中心)"
+    f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者(?![单系简介])|采[ ]?写|采访(?![时地对单手札提记人活])|采编(?!中心)"
     "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]|[ ][^ ])"
 )
 _PHOTO = (
-    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
+    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|(?:图片?|照片)(?:均)?由(?![\u3400-\u9fff]*[:\uff1a])|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
     "|图(?=[ ]?[:/|\u4e28]|[ ][^ ])|摄(?=[ ]?[:/|\u4e28])"
 )
 _BOTH = (
@@ -38,13 +38,13 @@ _OTHER = (
 )
 _LABEL = re.compile(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
 _POST = re.compile(
-    "(?P<word>文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报道|摄影|摄|供图|图|整理|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
+    "(?P<word>提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报道|摄影|摄|供图|图|整理|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
 )
 _WROTE = re.compile("文|报道|整理|采写")
-_TOOK = re.compile("[图摄]")
+_TOOK = re.compile("[图摄供]")
 _STAFF = re.compile("记者|通讯员|实习生")
 _INNER = re.compile(  # a name may end here without a blank
-    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|供图(?=[ )]|$)|文/|图/|/"
+    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
 )
 _SKIP = re.compile(
     "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
@@ -59,7 +59,7 @@ _BETWEEN = frozenset(" ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b
 _NOBODY = frozenset(
     ["佚名", "管理员", "本站", "未知", "综合", "匿名", "编辑部", "小编", "网络", "系统", "来源", "转载", "原创", "本报", "本网", "记者", "受访者"]
 )
-_NO_ONE = re.compile("(?:提供|供图|资料|网络|有侵权|侵删)|受访|采访对象")
+_NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
 _VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
 _TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
 
@@ -148,7 +148,7 @@ def _post(folded: str, at: int, end: int) -> Item | None:
         return None
     after = _past(folded, found.end(), end)
     word = found["word"]
-    sure = word in ("摄", "供图") or folded[at - 1] == "/" or after == end
+    sure = word in ("摄", "供图", "提供", "拍摄") or folded[at - 1] == "/" or after == end
     if not sure and not _LABEL.match(folded, after, end):
         return None
     wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
@@ -181,7 +181,7 @@ def _groups(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
             yield item.kind[5:], [*waiting, *group]
             kind, group, waiting = "", [], []
         elif group or not kind or item.marked:
-            staff = kind == "writer" and not item.marked and bool(_STAFF.search(item.text))
+            staff = kind in ("writer", "") and not item.marked and bool(_STAFF.search(item.text))
             waiting += group
             if waiting and not staff:
                 yield kind, waiting
@@ -203,7 +203,7 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     word = _BLANKS.sub("", word)
     if word in _NOBODY or _NO_ONE.search(word):
         return "nobody"
-    if may_be_name(word) and word not in manners() and not (kind == "photo" and word in common_words()):
+    if may_be_name(word) and word not in manners() - called() and not (kind == "photo" and word in common_words()):
         return "person"
     if len(word) > 2 and word.endswith(words("offices", "organ")):
         return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""

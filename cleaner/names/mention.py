@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
-from cleaner.names.tables import alternatives, manners
+from cleaner.names.tables import alternatives, called, manners
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
 )
 
 
-_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[\u2014\u2013\u2015\u2500-])")
+_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
@@ -27,8 +27,6 @@ _PLACE_BEFORE = re.compile(
 _NO_ROLE = frozenset(["老人", "老老人"])
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
-_CALLED = frozenset(["严格", "高兴", "乐观", "任性", "成功", "满意", "容易", "简单", "计划", "管理", "习惯", "祝愿", "祝福", "温和"])
-"""Manners that are names before the bare word for says: nobody says 严格说 of how someone speaks."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
 
 
@@ -54,18 +52,26 @@ def mentions(folded: str) -> list[Mention]:
     """Return every title with a name behind it, or before it (简文彬市长表示), in order."""
     found: list[Mention] = []
     doubtful: list[tuple[int, int]] = []
+    last = 0
     for start, end in heads(folded):
-        sure = name_after(folded, end) or _alone(folded, end)
-        name = sure or _word_that_speaks(folded, end)
-        office = office_before(folded, end) if name else None
-        if name and office and (sure or office.place or office.role < start or end - start > 4):
-            found.append(Mention(office, name))
+        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, end)
+        if name:
+            found.append(Mention(office_before(folded, end, min(last, start)), name))
+            last = name.end
         elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
         else:
             doubtful.append((start, end))
+    found += _related(folded)
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
+
+
+def _related(folded: str) -> Iterator[Mention]:
+    """Yield who is named as a relative of someone (妻子龙珍珠): that is no office."""
+    for match in _relation().finditer(folded):
+        if name := name_after(folded, match.end()):
+            yield Mention(Office(name.start, name.start, name.start, None), name)
 
 
 def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]) -> Iterator[Mention]:
@@ -132,7 +138,7 @@ def _word_that_speaks(folded: str, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
     for size in (2, 3):
         word = folded[end : end + size]
-        manner = manners().intersection((word, word[:2])) and not (word in _CALLED and folded[end + 2 :][:1] == "说")
+        manner = manners().intersection((word, word[:2])) and not (word in called() and folded[end + 2 :][:1] == "说")
         if may_be_name(word) and not manner and _speaks().match(folded, end + size):
             return Name(end, end + size, word)
     return None
@@ -195,6 +201,11 @@ def _completed(old: Person, new: Person) -> Person:
     if not old.organisation and new.organisation and old.role.endswith(new.role):
         return Person(old.name, old.role, new.organisation, old.start, old.end)
     return old
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(alternatives("offices", "relation"))
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.tables import alternatives, common_words, compound_surnames, never_given, rare_surnames, surnames
+from cleaner.names.tables import alternatives, common_words, compound_surnames, never_given, rare_surnames, surnames, words
 
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
@@ -132,7 +132,8 @@ def _is_given(word: str, size: int) -> bool:
 def _dotted(text: str, start: int, end: int) -> Name | None:
     """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
     dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u2027\u30fb")
-    found = next((at for clear in (True, False) for at in range(dot + 2, end + 1) if _is_end(text, at, clear=clear)), None)
+    ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _ends()[2].match(text, at))
+    found = next(ends, None)
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
 
 
@@ -143,7 +144,7 @@ def _ends_here(text: str, end: int) -> bool:
 
 def _is_end(text: str, end: int, *, clear: bool) -> bool:
     """Say whether a name may end here; ``clear`` takes only what nothing else can be."""
-    return bool(_ends()[0 if clear else 1].match(text, end))
+    return bool(_ends()[0 if clear else 1].match(text, end)) and not _words().fullmatch(text, end - 1, end + 1)
 
 
 def _holds_word(word: str) -> bool:
@@ -162,9 +163,12 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
-def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a name ends before: clearly, perhaps, and where its own characters may be any (巴特尔·阿古拉)."""
     verb, greeting = alternatives("offices", "verb"), alternatives("offices", "greeting")
     clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志|老人|老汉)'
     adverb = f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地"
     unclear = f"(?={alternatives('offices', 'gap')}|{verb}|{alternatives('offices', 'act')}|{adverb}|等|一行)"
-    return re.compile(clear), re.compile(unclear)
+    longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
+    dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
+    return re.compile(clear), re.compile(unclear), re.compile(dotted)
