@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.names.person import HAN, Name, may_be_name
-from cleaner.names.tables import called, common_words, manners, words
+from cleaner.names.tables import called, common_words, manners, surnames, words
 
 LONGEST = 120
 """A line of credits is no longer."""
@@ -42,6 +42,7 @@ _POST = re.compile(
 )
 _WROTE = re.compile("文|报道|整理|采写")
 _TOOK = re.compile("[图摄供]")
+_SOURCE = re.compile("(?:图片|照片|图)(?:来源|提供|均?由|源)|供图|截图")
 _STAFF = re.compile("记者|通讯员|实习生")
 _INNER = re.compile(  # a name may end here without a blank
     "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
@@ -61,6 +62,8 @@ _NOBODY = frozenset(
 )
 _NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
 _VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
+_SELDOM_GIVEN = frozenset("到和与向次只各让")
 _TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
 
 
@@ -91,12 +94,15 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
     for kind, group in _groups(items or ()):
         if kind == "other":
             continue
-        for item in group:
-            what = _what(item.text, kind, sure=sure)
-            if not what or not kind:
-                return None
+        said = [(item, _what(item.text, kind, sure=sure)) for item in group]
+        if not kind or not all(what for _, what in said):
+            return None
+        by_someone = any(what == "person" for _, what in said)
+        for item, what in said:
+            if what == "office" and by_someone:  # where that person works
+                continue
             name = Name(item.start, item.end, _BLANKS.sub("", item.text))
-            found += [(of, name) for of in ("writer", "photo") if kind in (of, "both") and (what, of) in _TAKES]
+            found += [(of, name) for of in ("writer", "photo") if kind in _SAYS[of] and (what, of) in _TAKES]
     people = [tuple(name for of, name in found if of == kind) for kind in ("writer", "photo")]
     return Credits(*people) if found else None
 
@@ -138,7 +144,8 @@ def _label(folded: str, at: int, end: int) -> Item | None:
         return None
     stop = found.end()
     marked = folded[stop : stop + 2].lstrip(" ")[:1] in (":", "/", "|", "\u4e28")
-    return Item(at, stop, found.lastgroup or "", found[0], marked)
+    kind = "source" if _SOURCE.search(found[0]) else found.lastgroup or ""
+    return Item(at, stop, kind, found[0], marked)
 
 
 def _post(folded: str, at: int, end: int) -> Item | None:
@@ -203,8 +210,11 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     word = _BLANKS.sub("", word)
     if word in _NOBODY or _NO_ONE.search(word):
         return "nobody"
-    if may_be_name(word) and word not in manners() - called() and not (kind == "photo" and word in common_words()):
+    named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
+    if named and word not in manners() - called() and not (kind == "photo" and word in common_words()):
         return "person"
+    if kind == "source":
+        return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) else ""
     if len(word) > 2 and word.endswith(words("offices", "organ")):
         return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""
     return "person" if sure and kind == "writer" and re.fullmatch(f"[{HAN}]{{2,3}}", word) and word not in manners() | common_words() else ""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
 
-from cleaner.document import Document
+from cleaner.document import Document, folded_view
 from cleaner.names.bare import described, introduced, speaking
-from cleaner.names.credits import credits_of
+from cleaner.names.credits import credits_of, page_writers
 from cleaner.names.mention import Person, meeting_places, mentions, people
 from cleaner.names.speech import Evidence, headline_speakers, is_speech, opening_speakers, quoted_speakers
 from cleaner.names.turns import Turn, turns
@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "people.turn": "a turn of an interview, and the speaker whom its label names",
         "people.byline": "a reporter in a byline or a dateline",
         "people.signature": "a reporter in the brackets at the end",
+        "people.page": "who wrote all reports of the page, as its last lines say",
         "people.photo": "who took or gave a picture",
     }
 )
@@ -54,6 +55,8 @@ class People:
             return
         folded = _OTHER_BLANK.sub(" ", doc.folded)
         yield from _speakers(doc, folded)
+        if doc.page and "reporters" not in doc.known:
+            yield from (Note(0, 0, "reporters", name, "people.page") for name in page_writers(folded_view(doc.page)))
         for label, credits in zip(("reporters", "photo_credits"), credits_of(folded), strict=True):
             for (start, end, _), rule in credits:
                 yield Note(start, end, label, _plain(doc.text[start:end]), rule)
