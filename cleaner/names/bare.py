@@ -7,14 +7,18 @@ from itertools import islice
 
 from cleaner.names.mention import Mention
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, may_be_name, name_at
+from cleaner.names.person import HAN, Name, is_name, is_of_peoples, may_be_name, name_at
 from cleaner.names.tables import alternatives, manners
 
 _CLAUSE = "(?:(?<=[\u3002!?,;:\u201d\\s\u2014])|^)"
 _INTRO = re.compile(
-    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}|(?<![\\d.])\\d{2}多?岁|[出年]生)的(?:老人|小伙子?|姑娘|女孩|男孩)?"
+    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<![\\d.])\\d{2}多?岁|[出年]生)的(?:老人|小伙子?|姑娘|女孩|男孩)?"
 )
 _AGED = re.compile(f"(?:(?<=[\\s\u3002,!?;\u201d的])|^)(?P<name>[{HAN}\u00b7]{{2,4}})(?=老人|老汉|大爷|大娘|阿姨|奶奶|爷爷)")
+_SIGHT = 20_000
+_BEFORE = frozenset("的是对向给跟和与同让请为叫由被")
+_UNITS = tuple("省市区县州旗镇乡街村路港山河湖湾站线桥局厅部院校司厂社队")
+_FORMS = ("先生", "女士", "老师", "师傅", "主席", "主任", "书记", "局长", "总理", "总统", "部门", "方面", "某某")
 _PLACES = 12
 _IS = re.compile("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
 _THEN = re.compile("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
@@ -54,9 +58,30 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
         if word in seen or not is_name(word) or any(folded.startswith(name, match.start()) for name in by_first.get(word[0], ())):
             continue
         seen.add(word)
-        if folded.count(word) > 1:
-            start, end = match.span("name")
-            yield Mention(Office(start, start, start, None), Name(start, end, word))
+        start, end = match.span("name")
+        longer = folded[start : end + 1]
+        if is_name(longer) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
+            word, end = longer, end + 1
+        if folded[end - 1 : end + 1] in _FORMS or not _stands_alone(folded, word, start, human=bool(match["human"])):
+            continue
+        seen.add(word)
+        yield Mention(Office(start, start, start, None), Name(start, end, word))
+
+
+def _stands_alone(folded: str, word: str, at: int, *, human: bool) -> bool:
+    """Tell whether a word is a name by its other places: it opens a clause or follows a word that no other word holds.
+
+    Two characters may be the short form of a place or firm: those take a verb that only people have, too.
+    """
+    if (len(word) == 2 and not human and not is_of_peoples(word)) or word[-1] in _UNITS[:10]:
+        return False
+    places = (found.start() for found in islice(re.finditer(re.escape(word), folded), _PLACES))
+    return any(
+        place != at
+        and (not place or not re.match(f"[{HAN}]", folded[place - 1]) or folded[place - 1] in _BEFORE)
+        and not folded.startswith(_UNITS, place + len(word))
+        for place in places
+    )
 
 
 def described(folded: str, word: str) -> Mention | None:
@@ -122,5 +147,5 @@ def _bare() -> re.Pattern[str]:
     verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
     return re.compile(
         f"{_CLAUSE}(?P<name>[{HAN}\u00b7]{{2,4}}?)"
-        f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"
+        f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"
     )

@@ -13,18 +13,18 @@ from cleaner.names.tables import called, common_words, manners, surnames, words
 LONGEST = 120
 """A line of credits is no longer."""
 
-GATE = re.compile("记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄|截图|投稿")
+GATE = re.compile("记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄|截图|投稿|图由|提供")
 """What stands in every line of credits."""
 _RANK = (
     "特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地|驻[\u3400-\u9fff]{2,4}?|文字"
 )
 _WRITER = (
     f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者(?![单系简介])|采[ ]?写|采访(?![时地对单手札提记人活])|采编(?!中心)"
-    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]|[ ][^ ])"
+    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]|[ ][^ ]{2})"
 )
 _PHOTO = (
-    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|(?:图片?|照片)(?:均)?由(?![\u3400-\u9fff]*[:\uff1a])|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
-    "|图(?=[ ]?[:/|\u4e28]|[ ][^ ])|摄(?=[ ]?[:/|\u4e28])"
+    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|(?:本文|文中|本版|本组|文内|以上|配)?(?:图片?|照片)(?:均)?由(?![\u3400-\u9fff]*[:\uff1a])|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
+    "|图(?=[ ]?[:/|\u4e28]|[ ][^ ]{2})|摄(?=[ ]?[:/|\u4e28])"
 )
 _BOTH = (
     "(?:文字?|撰文|采写|图片?|摄影)[ ]?[/\u3001&+和及][ ]?(?:图片?|摄影?|照片|文字?|撰文)"
@@ -62,6 +62,7 @@ _NOBODY = frozenset(
 )
 _NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
 _VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
 _SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
 _SELDOM_GIVEN = frozenset("到和与向次只各让")
 _TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
@@ -214,7 +215,7 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     if named and word not in manners() - called() and not (kind == "photo" and word in common_words()):
         return "person"
     if kind == "source":
-        return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) else ""
+        return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""
     if len(word) > 2 and word.endswith(words("offices", "organ")):
         return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""
     return "person" if sure and kind == "writer" and re.fullmatch(f"[{HAN}]{{2,3}}", word) and word not in manners() | common_words() else ""

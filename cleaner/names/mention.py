@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
-from cleaner.names.tables import alternatives, called, manners
+from cleaner.names.tables import alternatives, called, common_words, manners
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
@@ -54,7 +54,7 @@ def mentions(folded: str) -> list[Mention]:
     doubtful: list[tuple[int, int]] = []
     last = 0
     for start, end in heads(folded):
-        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, end)
+        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
         if name:
             found.append(Mention(office_before(folded, end, min(last, start)), name))
             last = name.end
@@ -134,12 +134,17 @@ def _alone(folded: str, end: int) -> Name | None:
     return Name(*found.span(1), found[1]) if found and may_be_name(found[1]) else None
 
 
-def _word_that_speaks(folded: str, end: int) -> Name | None:
+def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
+    office = office_before(folded, end)
+    sure = bool(office.place) or office.role < start or end - start > 4
     for size in (2, 3):
         word = folded[end : end + size]
         manner = manners().intersection((word, word[:2])) and not (word in called() and folded[end + 2 :][:1] == "说")
-        if may_be_name(word) and not manner and _speaks().match(folded, end + size):
+        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
+            quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
+            if word[:2] in common_words() and not sure and not quoted:
+                return None
             return Name(end, end + size, word)
     return None
 

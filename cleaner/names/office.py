@@ -27,12 +27,14 @@ _JOINED = re.compile("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县�
 _DIVISION = re.compile("\\w{1,7}[省市区县州旗镇乡村]")
 _NO_PLACE = re.compile(
     "(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]|[省市区县州旗镇乡村局]"
-    "|(?:.*[^\u3400-\u9fff\\w\u00b7].*)"
+    "|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
 )
 _TRAIT = re.compile(
     "(?:知名|著名|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名|许多|不少|众多|众|首席|优秀|首批|第一批|附近|周边|邻近|现场|过路|路过|返乡|退休|80后|90后|00后|70后|95后|\\d\\d后|"
     "一家|几家|家|全体|广大|部分|多数|大多数|个别|有些|一些|有关|相关|另|另外|受访|参会|与会|参赛|获奖|远道而来|新任|首任|历任|我们|咱们|他们)+"
 )
+_GUESTS = ("游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
+_HOME = re.compile("家住|住在|居住|出生|嫁|老家")
 _HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
 _BARE_SIZE = range(2, 13)
@@ -89,8 +91,20 @@ def office_before(text: str, end: int, after: int = 0) -> Office:
             break
         pieces.insert(0, before)
     first = pieces[0]
-    place = next((piece.place for piece in pieces if piece.place), None)
+    place = next((piece.place for piece in pieces if piece.place), None) or _owner(text, first, end, after)
     return Office(first.start, end, first.role, place)
+
+
+def _owner(text: str, first: _Piece, end: int, after: int) -> str | None:
+    """Return the organisation of ``县农技推广中心的高级农艺师``, but no home of a guest or townsman."""
+    of = first.start - 1
+    if of < after or text[of] != "的" or text.endswith(_GUESTS, 0, end):
+        return None
+    start = _start(text, of, after)
+    place = text[start:of]
+    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place):
+        return None
+    return _checked(place) or None
 
 
 def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -122,7 +136,8 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
     role, place = _parted(text, start, role, end) if not shared else (role, _checked(place + shared))
-    cut = text[start - 1 : start] in _INSIDE and not _DIVISION.fullmatch(place) and not _is_behind_name(text, start - 1)
+    hosted = text.endswith(_HOSTS, 0, max(0, start - 1))
+    cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place) and not _is_behind_name(text, start - 1)
     return _Piece(start, role, "" if cut else place)
 
 
@@ -178,6 +193,7 @@ def _start(text: str, end: int, after: int) -> int:
     run = _patterns()[1].search(text[max(0, end - REACH) : end])
     start = end - len(run[0]) if run else end
     start = max([start, after, *(cut.end() for cut in _CUTS.finditer(text, start, end))])
+    start += start == after and text[start] in "和与及同"
     start = next((bare.end() for bare in _BARE.finditer(text, start, end)), start)
     while (lead := _LEADING.match(text, start, end)) and lead.end() < end:
         start = lead.end()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ _OTHER = re.compile("[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|
 _LEADS_TO_QUOTE = re.compile("[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)")
 _WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
 _OPENS = re.compile("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
+_OPENERS = (*"\n \u3002!?;\u201d,", "")
+_OTHER_SUBJECT = re.compile("记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表|员工")
+_TRIES = 4
 _REACH = 400
 _LEAST = 5
 """Less in quotation marks is a word that is cited."""
@@ -36,7 +39,9 @@ class Voice(NamedTuple):
     rule: str
 
 
-def voices(folded: str, found: Sequence[Mention], known: Mapping[str, Person]) -> Iterator[Voice]:
+def voices(
+    folded: str, found: Sequence[Mention], known: Mapping[str, Person], heard: Collection[str]
+) -> Iterator[Voice]:
     """Yield who speaks before, behind or between quotations, and whom a pronoun or a short form means."""
     there = places(folded, found, known)
     if not there:
@@ -46,6 +51,7 @@ def voices(folded: str, found: Sequence[Mention], known: Mapping[str, Person]) -
     yield from _before_quotation(folded, there)
     yield from _meant(folded, there, starts)
     yield from _short(folded, known)
+    yield from _on(folded, there, heard)
 
 
 def places(folded: str, found: Iterable[Mention], known: Mapping[str, Person]) -> list[Place]:
@@ -113,6 +119,8 @@ def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterat
     """Yield whom a pronoun with a verb of speaking means: the only one named so far in its paragraph, or before it."""
     for match in _pronoun().finditer(folded):
         at = match.start()
+        if _OTHER_SUBJECT.search(match[0], 1) or bisect_left(starts, at) < bisect_left(starts, match.end()):
+            continue
         line = max(folded.rfind("\n", 0, at) + 1, at - 2 * _REACH)
         inside = there[bisect_left(starts, line) : bisect_left(starts, at)]
         if not inside and line:
@@ -137,6 +145,22 @@ def _subject(folded: str, inside: Sequence[Place], at: int) -> Place | None:
     return None
 
 
+def _on(folded: str, there: Sequence[Place], heard: Collection[str]) -> Iterator[Voice]:
+    """Yield who begins a sentence that goes on to say something in a later clause (X走进...,与...交谈,强调,)."""
+    tried: dict[str, int] = {}
+    for at, place in enumerate(there):
+        tried[place.key] = tried.get(place.key, 0) + 1
+        if place.key in heard or tried[place.key] > _TRIES:
+            continue
+        before = folded[max(0, place.start - 1) : place.start]
+        if before not in _OPENERS:
+            continue
+        match = _goes_on().match(folded, place.end)
+        other = there[at + 1].start if at + 1 < len(there) else len(folded)
+        if match and other >= match.start("verb") and not _OTHER_SUBJECT.search(match[0]):
+            yield _voice(place)
+
+
 def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
     """Yield the only one known by a surname that stands with an office or form of address before a verb (郭主任说)."""
     by_surname: dict[str, list[str]] = {}
@@ -155,10 +179,20 @@ def _says() -> re.Pattern[str]:
 
 
 @cache
+def _goes_on() -> re.Pattern[str]:
+    verb = alternatives("offices", "verb")
+    return re.compile(
+        f"[^\u3002!?\n\u201c\u201d:]{{2,160}}?[,\u3001](?:并|还|又|同时|一边|边|也)?[\\w\u3001]{{0,6}}?(?P<verb>{verb})"
+        "(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]"
+    )
+
+
+@cache
 def _pronoun() -> re.Pattern[str]:
     verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
     return re.compile(
-        f"(?:(?<=[\u3002!?\u201d,;\n])|^)[他她](?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
+        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
+        f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
     )
 
 

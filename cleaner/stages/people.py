@@ -10,8 +10,15 @@ from cleaner.document import Document, folded_view
 from cleaner.names.bare import described, introduced, speaking
 from cleaner.names.credits import credits_of, page_writers
 from cleaner.names.mention import Person, meeting_places, mentions, people
-from cleaner.names.speech import Evidence, headline_speakers, is_speech, opening_speakers, quoted_speakers
-from cleaner.names.turns import Turn, turns
+from cleaner.names.speech import (
+    Evidence,
+    headline_speakers,
+    is_speech,
+    labelled_speakers,
+    opening_speakers,
+    quoted_speakers,
+)
+from cleaner.names.turns import Turn, answers, turns
 from cleaner.names.voice import voices
 from cleaner.stage import Note
 
@@ -20,6 +27,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "people.opening": "the speaker whom a speech names before its greeting",
         "people.subtitle": "the speaker in the subtitle of an interview",
         "people.statement": "the speaker in the heading of a statement: office, name, dash",
+        "people.label": "the speaker behind a label for one who tells, lectures or explains",
         "people.quotation": "the speaker of a quotation: office, name and a verb of speaking",
         "people.turn": "a turn of an interview, and the speaker whom its label names",
         "people.byline": "a reporter in a byline or a dateline",
@@ -73,10 +81,13 @@ def _speakers(doc: Document, folded: str) -> Iterator[Note]:
         if person.role is None and (told := described(folded, key)):
             known[key] = replace(people(doc.text, folded, [told])[key], start=person.start, end=person.end)
     dialogue = turns(folded, known)
-    heard = [*opening_speakers(folded, found), *headline_speakers(folded, found)]
+    heard = [*labelled_speakers(folded, found), *opening_speakers(folded, found), *headline_speakers(folded, found)]
     if not (heard and heard[0].rule == "people.opening") and not is_speech(folded):
         heard += quoted_speakers(folded, found, known)
-        heard += (Evidence(*voice) for voice in voices(folded, found, known))
+        heard += (Evidence(*voice) for voice in voices(folded, found, known, {one.name.text for one in heard}))
+    if answers(dialogue) and not heard:
+        above = {m.name.text: m.name for m in found if m.name.end <= dialogue[0].start and known[m.name.text].role}
+        heard += [Evidence(name, "people.turn") for name in above.values()] if len(above) == 1 else []
     yield from _notes(doc, folded, known, heard, dialogue)
     for turn in dialogue:
         label = doc.text[turn.start : turn.start + len(turn.label)]
@@ -93,11 +104,19 @@ def _notes(
     said += [(turn.label, turn.start, turn.start + len(turn.label), "people.turn") for turn in dialogue if turn.named]
     for key, start, end, rule in said:
         rules.setdefault(key, rule)
-        persons.setdefault(key, known.get(key) or Person(_plain(doc.text[start:end]), None, None, start, end))
+        if key not in persons:
+            persons[key] = known.get(key) or _told_of(doc, folded, key, (start, end))
     for key, person in sorted(persons.items(), key=lambda item: item[1].start):
         whole = _with_meeting(doc.text, folded, person) if rules[key] == "people.opening" else person
         value = {"name": whole.name, "role": whole.role, "organisation": whole.organisation}
         yield Note(person.start, person.end, "speakers", value, rules[key])
+
+
+def _told_of(doc: Document, folded: str, key: str, span: tuple[int, int]) -> Person:
+    """Return someone who is only named where the text speaks of the speaker, with what it says behind the name."""
+    if told := described(folded, key):
+        return replace(people(doc.text, folded, [told])[key], start=span[0], end=span[1])
+    return Person(_plain(doc.text[slice(*span)]), None, None, *span)
 
 
 def _with_meeting(text: str, folded: str, person: Person) -> Person:
