@@ -1,7 +1,7 @@
 """The headline of an article in the markup, and what its line of source and time says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from cleaner.document import fold_table
 from cleaner.extraction.survey import Survey
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text
+from cleaner.names.byline import GATE as CREDITED
+from cleaner.names.byline import read_credits
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST = 120
@@ -22,6 +24,9 @@ _PLAIN = re.compile(r"[\W_]+")
 _OUTLET = re.compile("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
 _NEXT = re.compile("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
 _TALK = re.compile("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
+_ENTITY = re.compile("&(?:nbsp|ensp|emsp|#160|#12288);")
+_PIECE = re.compile("\\S+(?: \\S+)*")
+_MASTHEAD = re.compile("\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -94,6 +99,20 @@ def _days(found: Survey, texts: Sequence[Text]) -> Iterator[Said]:
         yield Said(*span, "date", date.edtf, "content.byline-date")
 
 
+def read_staff(found: Survey, spans: Iterable[tuple[int, int]]) -> Iterator[Said]:
+    """Yield who wrote an article and took its pictures, as the lines around it say."""
+    for start, end in spans:
+        for text in found.tree.texts:
+            if start <= text.start and text.end <= end and found.visible(text):
+                whole = _ENTITY.sub(lambda blank: " " * len(blank[0]), _folded(found, text))
+                for piece in _PIECE.finditer(whole) if CREDITED.search(whole) else ():
+                    if said := read_credits(whole, *piece.span()):
+                        for label, names in (("reporters", said.writers), ("photo_credits", said.photographers)):
+                            for name in names:
+                                span = text.start + name.start, text.start + name.end
+                                yield Said(*span, label, name.text, f"content.byline-{label.replace('_', '-')}")
+
+
 def _folded(found: Survey, text: Text) -> str:
     """Return a text as the folded view has it: not of the whole page, as most of that is markup."""
     return found.tree.html[text.start : text.end].translate(fold_table())
@@ -104,7 +123,8 @@ def _title(found: Survey) -> str:
     title = next((text for text in found.tree.texts if text.kind is Kind.RCDATA), None)
     if title is None or found.tree.elements[title.parent].name != "title":
         return ""
-    return _PLAIN.sub("", _folded(found, title).replace("&nbsp;", " "))
+    words = _folded(found, title).replace("&nbsp;", " ")
+    return _PLAIN.sub("", _MASTHEAD.sub("", words))
 
 
 def _texts(found: Survey, before: int) -> dict[int, str]:

@@ -8,23 +8,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.names.person import HAN, Name, may_be_name
-from cleaner.names.tables import common_words, manners, words
+from cleaner.names.tables import called, common_words, manners, surnames, words
 
 LONGEST = 120
 """A line of credits is no longer."""
 
-GATE = re.compile("记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄|截图|投稿")
+GATE = re.compile("记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄|截图|投稿|图由|提供")
 """What stands in every line of credits."""
 _RANK = (
     "特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地|驻[\u3400-\u9fff]{2,4}?|文字"
 )
 _WRITER = (
-    f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者|采[ ]?写|采访|采编(?!中心)"
-    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]|[ ][^ ])"
+    f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者(?![单系简介])|采[ ]?写|采访(?![时地对单手札提记人活])|采编(?!中心)"
+    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]|[ ][^ ]{2})"
 )
 _PHOTO = (
-    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
-    "|图(?=[ ]?[:/|\u4e28]|[ ][^ ])|摄(?=[ ]?[:/|\u4e28])"
+    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|(?:本文|文中|本版|本组|文内|以上|配)?(?:图片?|照片)(?:均)?由(?![\u3400-\u9fff]*[:\uff1a])|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
+    "|图(?=[ ]?[:/|\u4e28]|[ ][^ ]{2})|摄(?=[ ]?[:/|\u4e28])"
 )
 _BOTH = (
     "(?:文字?|撰文|采写|图片?|摄影)[ ]?[/\u3001&+和及][ ]?(?:图片?|摄影?|照片|文字?|撰文)"
@@ -38,13 +38,14 @@ _OTHER = (
 )
 _LABEL = re.compile(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
 _POST = re.compile(
-    "(?P<word>文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报道|摄影|摄|供图|图|整理|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
+    "(?P<word>提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报道|摄影|摄|供图|图|整理|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
 )
 _WROTE = re.compile("文|报道|整理|采写")
-_TOOK = re.compile("[图摄]")
+_TOOK = re.compile("[图摄供]")
+_SOURCE = re.compile("(?:图片|照片|图)(?:来源|提供|均?由|源)|供图|截图")
 _STAFF = re.compile("记者|通讯员|实习生")
 _INNER = re.compile(  # a name may end here without a blank
-    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|供图(?=[ )]|$)|文/|图/|/"
+    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
 )
 _SKIP = re.compile(
     "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
@@ -59,8 +60,11 @@ _BETWEEN = frozenset(" ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b
 _NOBODY = frozenset(
     ["佚名", "管理员", "本站", "未知", "综合", "匿名", "编辑部", "小编", "网络", "系统", "来源", "转载", "原创", "本报", "本网", "记者", "受访者"]
 )
-_NO_ONE = re.compile("(?:提供|供图|资料|网络|有侵权|侵删)|受访|采访对象")
+_NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
 _VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
+_SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
+_SELDOM_GIVEN = frozenset("到和与向次只各让")
 _TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
 
 
@@ -91,12 +95,15 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
     for kind, group in _groups(items or ()):
         if kind == "other":
             continue
-        for item in group:
-            what = _what(item.text, kind, sure=sure)
-            if not what or not kind:
-                return None
+        said = [(item, _what(item.text, kind, sure=sure)) for item in group]
+        if not kind or not all(what for _, what in said):
+            return None
+        by_someone = any(what == "person" for _, what in said)
+        for item, what in said:
+            if what == "office" and by_someone:  # where that person works
+                continue
             name = Name(item.start, item.end, _BLANKS.sub("", item.text))
-            found += [(of, name) for of in ("writer", "photo") if kind in (of, "both") and (what, of) in _TAKES]
+            found += [(of, name) for of in ("writer", "photo") if kind in _SAYS[of] and (what, of) in _TAKES]
     people = [tuple(name for of, name in found if of == kind) for kind in ("writer", "photo")]
     return Credits(*people) if found else None
 
@@ -138,7 +145,8 @@ def _label(folded: str, at: int, end: int) -> Item | None:
         return None
     stop = found.end()
     marked = folded[stop : stop + 2].lstrip(" ")[:1] in (":", "/", "|", "\u4e28")
-    return Item(at, stop, found.lastgroup or "", found[0], marked)
+    kind = "source" if _SOURCE.search(found[0]) else found.lastgroup or ""
+    return Item(at, stop, kind, found[0], marked)
 
 
 def _post(folded: str, at: int, end: int) -> Item | None:
@@ -148,7 +156,7 @@ def _post(folded: str, at: int, end: int) -> Item | None:
         return None
     after = _past(folded, found.end(), end)
     word = found["word"]
-    sure = word in ("摄", "供图") or folded[at - 1] == "/" or after == end
+    sure = word in ("摄", "供图", "提供", "拍摄") or folded[at - 1] == "/" or after == end
     if not sure and not _LABEL.match(folded, after, end):
         return None
     wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
@@ -181,7 +189,7 @@ def _groups(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
             yield item.kind[5:], [*waiting, *group]
             kind, group, waiting = "", [], []
         elif group or not kind or item.marked:
-            staff = kind == "writer" and not item.marked and bool(_STAFF.search(item.text))
+            staff = kind in ("writer", "") and not item.marked and bool(_STAFF.search(item.text))
             waiting += group
             if waiting and not staff:
                 yield kind, waiting
@@ -203,8 +211,11 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     word = _BLANKS.sub("", word)
     if word in _NOBODY or _NO_ONE.search(word):
         return "nobody"
-    if may_be_name(word) and word not in manners() and not (kind == "photo" and word in common_words()):
+    named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
+    if named and word not in manners() - called() and not (kind == "photo" and word in common_words()):
         return "person"
+    if kind == "source":
+        return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""
     if len(word) > 2 and word.endswith(words("offices", "organ")):
         return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""
     return "person" if sure and kind == "writer" and re.fullmatch(f"[{HAN}]{{2,3}}", word) and word not in manners() | common_words() else ""

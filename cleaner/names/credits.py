@@ -19,6 +19,8 @@ _SEGMENT = re.compile(
 )
 _LINE = re.compile("[^\\n]+")
 _BRACKET = re.compile("[(\\[\u3010]([^()\\[\\]\u3010\u3011\\n]{2,100})[)\\]\u3011]")
+_CLAUSE = re.compile("[^,;\u3002]+")
+_FOR_ALL = re.compile("本[版组期专]|以上|均由|[统综]合采写")
 _ASKING = re.compile("(?m)^[ ]{0,8}记者[ ]?:")
 _SENT_BY = re.compile(f"(?:讯|\\d日电)[ ]?\\([ ]?(?P<who>{_NAMES})[ ]?\\)")
 _WIRE = re.compile(f"\\((?:中央社|[{HAN}]{{2,6}}社)记者(?P<who>[{HAN}]{{3}})[{HAN}]{{2,8}}\\d{{1,2}}日[专综]?电\\)")
@@ -52,7 +54,7 @@ class Credit(NamedTuple):
 def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
     """Return who wrote the text, and who took or gave the pictures, each once, in order."""
     wrote, took = list[Credit](), list[Credit]()
-    for found in _lines(folded):
+    for found in line_credits(folded):
         wrote += (Credit(name, "people.byline") for name in found.writers)
         took += (Credit(name, "people.photo") for name in found.photographers)
     for pattern in (_DISPATCH, _INLINE, _WIRE, _SENT_BY):
@@ -65,7 +67,7 @@ def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
     return _once(wrote), _once(took)
 
 
-def _lines(folded: str) -> Iterator[Credits]:
+def line_credits(folded: str) -> Iterator[Credits]:
     """Yield the credits of the lines, and of the brackets in lines, that are nothing else."""
     end = -1
     asks = len(_ASKING.findall(folded)) > 1
@@ -81,6 +83,17 @@ def _lines(folded: str) -> Iterator[Credits]:
         for bracket in _BRACKET.finditer(folded, start, end):
             if inside := read_credits(folded, *bracket.span(1)):
                 yield inside
+                continue
+            parts = [read_credits(folded, *part.span()) for part in _CLAUSE.finditer(folded, *bracket.span(1))]
+            yield from (part for part in parts if part)
+
+
+def page_writers(folded: str) -> list[str]:
+    """Return who wrote all reports of a page, as one of its last lines says (本版稿件由记者 沈碧 整理)."""
+    for line in reversed(folded.rstrip().rsplit("\n", TAIL_LINES)[1:]):
+        if _FOR_ALL.search(line) and (found := read_credits(line, 0, len(line))):
+            return [name.text for name in found.writers]
+    return []
 
 
 def _named(folded: str, pattern: re.Pattern[str], rule: str, start: int = 0) -> Iterator[Credit]:

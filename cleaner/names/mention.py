@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
-from cleaner.names.tables import alternatives, manners
+from cleaner.names.tables import alternatives, called, common_words, manners
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
 )
 
 
-_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z)")
+_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
@@ -24,10 +24,9 @@ _PLACE_BEFORE = re.compile(
 )
 
 
+_NO_ROLE = frozenset(["老人", "老老人"])
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
-_CALLED = frozenset(["严格", "高兴", "乐观", "任性", "成功", "满意", "容易", "简单", "计划", "管理", "习惯", "祝愿", "祝福", "温和"])
-"""Manners that are names before the bare word for says: nobody says 严格说 of how someone speaks."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
 
 
@@ -53,18 +52,26 @@ def mentions(folded: str) -> list[Mention]:
     """Return every title with a name behind it, or before it (简文彬市长表示), in order."""
     found: list[Mention] = []
     doubtful: list[tuple[int, int]] = []
+    last = 0
     for start, end in heads(folded):
-        sure = name_after(folded, end) or _alone(folded, end)
-        name = sure or _word_that_speaks(folded, end)
-        office = office_before(folded, end) if name else None
-        if name and office and (sure or office.place or office.role < start):
-            found.append(Mention(office, name))
+        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
+        if name:
+            found.append(Mention(office_before(folded, end, min(last, start)), name))
+            last = name.end
         elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
         else:
             doubtful.append((start, end))
+    found += _related(folded)
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
+
+
+def _related(folded: str) -> Iterator[Mention]:
+    """Yield who is named as a relative of someone (妻子龙珍珠): that is no office."""
+    for match in _relation().finditer(folded):
+        if name := name_after(folded, match.end()):
+            yield Mention(Office(name.start, name.start, name.start, None), name)
 
 
 def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]) -> Iterator[Mention]:
@@ -127,12 +134,17 @@ def _alone(folded: str, end: int) -> Name | None:
     return Name(*found.span(1), found[1]) if found and may_be_name(found[1]) else None
 
 
-def _word_that_speaks(folded: str, end: int) -> Name | None:
+def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
+    office = office_before(folded, end)
+    sure = bool(office.place) or office.role < start or end - start > 4
     for size in (2, 3):
         word = folded[end : end + size]
-        manner = manners().intersection((word, word[:2])) and not (word in _CALLED and folded[end + 2 :][:1] == "说")
-        if may_be_name(word) and not manner and _speaks().match(folded, end + size):
+        manner = manners().intersection((word, word[:2])) and not (word in called() and folded[end + 2 :][:1] == "说")
+        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
+            quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
+            if word[:2] in common_words() and not sure and not quoted:
+                return None
             return Name(end, end + size, word)
     return None
 
@@ -169,7 +181,8 @@ def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
 
 def _person(text: str, folded: str, mention: Mention) -> Person:
     office, name = mention
-    role = _plain(text[office.role : office.end])
+    role = _plain(text[office.role : office.end]) or None
+    role = None if role in _NO_ROLE else role
     start, end = min(office.start, name.start), max(office.end, name.end)  # the name may stand before the title
     return Person(_plain(text[name.start : name.end]), role, _place(text, folded, office), start, end)
 
@@ -184,13 +197,20 @@ def _place(text: str, folded: str, office: Office) -> str | None:
 
 def _completed(old: Person, new: Person) -> Person:
     """Fill what the earlier mention leaves open, where both name the same office."""
-    if old.role is None or new.role is None:
+    if new.role is None:
         return old
+    if old.role is None:
+        return new
     if new.role != old.role and new.role.endswith(old.role) and not old.organisation:
         return Person(old.name, new.role, new.organisation, old.start, old.end)
     if not old.organisation and new.organisation and old.role.endswith(new.role):
         return Person(old.name, old.role, new.organisation, old.start, old.end)
     return old
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(alternatives("offices", "relation"))
 
 
 @cache

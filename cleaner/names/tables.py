@@ -48,6 +48,12 @@ def manners() -> frozenset[str]:
 
 
 @cache
+def called() -> frozenset[str]:
+    """Return those of the manners that people are called, too."""
+    return frozenset(words("surnames", "called"))
+
+
+@cache
 def never_given() -> frozenset[str]:
     """Return the characters that no given name holds."""
     return frozenset("".join(words("surnames", "never")))
