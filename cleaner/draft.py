@@ -23,6 +23,9 @@ WORDS_SHOWN = 80
 CAUSE_SHOWN = 300
 """How many characters of what a stage raised are told."""
 
+_OF_A_PAGE = frozenset({"published", "outlet"})
+"""What holds for all reports of a page that says it once."""
+
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
 _Kind = TypeVar("_Kind", Edit, Note, Part, Drop)
 _SHAPES: dict[type, tuple[type, ...]] = {
@@ -230,12 +233,20 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
             own[:0] = [Step(step.stage, piece)] if piece else []
     regions = pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end])
     drafts = []
+    shared = [fact for fact in draft.facts if fact.label in _OF_A_PAGE and _values(draft.facts, fact.label) == 1]
     for part, (a, b), own, (start, end) in zip(parts, pieces, steps, regions, strict=True):
         text, whole = draft.text[a:b], draft.page or draft.text
         facts = tuple(_own_facts(draft.facts, a, text, (start, end)))
+        said = {fact.label for fact in facts}
+        facts += tuple(fact._replace(span=None) for fact in shared if fact.label not in said)
         seen = draft.seen and draft.seen.part(a, b, whole).knowing(_known(facts))
         drafts.append(Draft(text, start, end, _readable(part.kind), tuple(own), facts, page=whole, seen=seen))
     return drafts
+
+
+def _values(facts: Iterable[Fact], label: str) -> int:
+    """Return how many different values of a field a page says."""
+    return len({fact.value for fact in facts if fact.label == label})
 
 
 def _own_facts(facts: Iterable[Fact], base: int, text: str, region: Span) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.names.byline import GATE, Credits, read_credits
 from cleaner.names.person import HAN, Name, split_names
 from cleaner.scan import in_lines
 
@@ -16,20 +17,12 @@ _NAMES = f"[{HAN}\u00b7 \u3001,/]{{2,60}}?"
 _SEGMENT = re.compile(
     f"{_OUTLET}?{_WRITER}|作者|撰稿|撰文|文字|文图|图文|文/图|图/文|采写|文(?=[:/])|[:/](?=[ ]?[{HAN}])"
 )
-_REST = (  # what may follow the names: where it was written, who took the pictures, who edited
-    f"[ ]?(?:摄影|文图)报道|(?:[ |][{HAN}\u3001]{{2,8}}){{1,2}}报道"
-    "|[ ]{1,4}(?:摄影|图片|供图|图)[ ]?[:/].{1,20}|[ ]*\\w{0,6}(?:编辑|责编|校对)[ :/].{1,20}"
-)
-_LINE = re.compile(
-    f"(?m)^[ (\\[\u3010\u25a1\u25a0\u25ce\u25cf#>]{{0,8}}(?:[^\\n:\u3002,]{{2,16}}?[ )\u300b])??"
-    f"(?P<who>(?:{_OUTLET}?{_WRITER}|(?:作者|撰稿|撰文|采写|文)[ ]?[ :/])[^\\n\u3002;!?|]{{2,70}}?)"
-    f"(?:{_REST})?[ )\\]\u3011]{{0,4}}$"
-)
-_BRACKET = re.compile(f"\\([ ]?(?P<who>{_OUTLET}?{_WRITER}[^()\\n\u3002]{{2,70}})\\)")
-_BOTH = re.compile(
-    f"(?m)^[ (]{{0,4}}{_OUTLET}?{_WRITER}[ ]{{1,4}}(?P<who>[{HAN}\u00b7 \u3001]{{2,40}}?)[ ]{{1,4}}"
-    "(?:文/?摄|文/?图|图/?文|摄影报道)[ )]{0,3}$"
-)
+_LINE = re.compile("[^\\n]+")
+_BRACKET = re.compile("[(\\[\u3010]([^()\\[\\]\u3010\u3011\\n]{2,100})[)\\]\u3011]")
+_CLAUSE = re.compile("[^,;\u3002]+")
+_FOR_ALL = re.compile("本[版组期专]|以上|均由|[统综]合采写")
+_ASKING = re.compile("(?m)^[ ]{0,8}记者[ ]?:")
+_SENT_BY = re.compile(f"(?:讯|\\d日电)[ ]?\\([ ]?(?P<who>{_NAMES})[ ]?\\)")
 _WIRE = re.compile(f"\\((?:中央社|[{HAN}]{{2,6}}社)记者(?P<who>[{HAN}]{{3}})[{HAN}]{{2,8}}\\d{{1,2}}日[专综]?电\\)")
 _DISPATCH = re.compile(
     f"(?:讯|电|消息)[ (]{{0,4}}(?P<who>{_OUTLET}?{_WRITER}[ :]{{0,2}}{_NAMES})[ )]?(?:摄影)?报道[:,)]?"
@@ -40,6 +33,7 @@ _INLINE = re.compile(
 )
 _TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:{_OUTLET}[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
 _PICTURE = re.compile("[摄图]")
+_NOBODY = re.compile("受访|采访对象|网友|网络|资料")
 _GIFT = re.compile("供图")
 _PHOTO = re.compile("摄|供图|图片|(?<!文)/图|图/(?!文)|照片")
 _BEFORE = "^|[ \u3002,;!?()\u201d:\u25b2]"
@@ -48,9 +42,6 @@ _TAKEN = re.compile(
     "[ /]{0,3}(?:摄影?|/图|拍摄)[ )\u3002\\]]{0,3}$"
 )
 _GIVEN = re.compile(f"(?m)(?:{_BEFORE}|由)(?P<who>[{HAN}\u00b7]{{2,14}})[ ]?供图[ )\u3002]{{0,3}}$")
-_LABELLED = re.compile(
-    f"(?m)(?:^|[ (|])(?:摄影|图片|供图|配图|图)[ ]?[:/][ ]?(?P<who>[{HAN}\u00b7 \u3001]{{2,40}}?)[ )]{{0,3}}$"
-)
 
 
 class Credit(NamedTuple):
@@ -60,29 +51,49 @@ class Credit(NamedTuple):
     rule: str
 
 
-def reporters(folded: str) -> list[Credit]:
-    """Return who wrote the text, each once, in order."""
-    found = [*_named(folded, _LINE, "people.byline"), *_named(folded, _BRACKET, "people.byline")]
-    found += [*_named(folded, _DISPATCH, "people.byline"), *_named(folded, _INLINE, "people.byline")]
-    found += [*_written_and_taken(folded, "people.byline"), *_named(folded, _WIRE, "people.byline")]
-    found += _named(folded, _TAIL, "people.signature", _tail(folded))
-    return _once(found)
-
-
-def photographers(folded: str) -> list[Credit]:
-    """Return who took or gave the pictures, each once, in order."""
-    found = [Credit(name, "people.photo") for name in _photo_names(folded)]
-    found += _written_and_taken(folded, "people.photo")
+def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
+    """Return who wrote the text, and who took or gave the pictures, each once, in order."""
+    wrote, took = list[Credit](), list[Credit]()
+    for found in line_credits(folded):
+        wrote += (Credit(name, "people.byline") for name in found.writers)
+        took += (Credit(name, "people.photo") for name in found.photographers)
+    for pattern in (_DISPATCH, _INLINE, _WIRE, _SENT_BY):
+        wrote += _named(folded, pattern, "people.byline")
+    wrote += _named(folded, _TAIL, "people.signature", _tail(folded))
+    took += (Credit(name, "people.photo") for name in _photo_names(folded))
     for match in in_lines(_GIFT, _GIVEN, folded):
-        who = Name(match.start("who"), match.end("who"), match["who"])
-        found.append(Credit(who, "people.photo"))
-    return _once(found)
+        if not _NOBODY.search(match["who"]):
+            took.append(Credit(Name(match.start("who"), match.end("who"), match["who"]), "people.photo"))
+    return _once(wrote), _once(took)
 
 
-def _written_and_taken(folded: str, rule: str) -> Iterator[Credit]:
-    """Yield those who wrote the text and took the pictures of it (记者 陶然 文/摄)."""
-    for match in _BOTH.finditer(folded):
-        yield from (Credit(name, rule) for name in split_names(folded, *match.span("who"), sure=True) or ())
+def line_credits(folded: str) -> Iterator[Credits]:
+    """Yield the credits of the lines, and of the brackets in lines, that are nothing else."""
+    end = -1
+    asks = len(_ASKING.findall(folded)) > 1
+    while found := GATE.search(folded, end + 1):
+        start = folded.rfind("\n", 0, found.start()) + 1
+        end = folded.find("\n", found.end())
+        end = len(folded) if end < 0 else end
+        if asks and _ASKING.match(folded, start):
+            continue
+        if whole := read_credits(folded, start, end):
+            yield whole
+            continue
+        for bracket in _BRACKET.finditer(folded, start, end):
+            if inside := read_credits(folded, *bracket.span(1)):
+                yield inside
+                continue
+            parts = [read_credits(folded, *part.span()) for part in _CLAUSE.finditer(folded, *bracket.span(1))]
+            yield from (part for part in parts if part)
+
+
+def page_writers(folded: str) -> list[str]:
+    """Return who wrote all reports of a page, as one of its last lines says (本版稿件由记者 沈碧 整理)."""
+    for line in reversed(folded.rstrip().rsplit("\n", TAIL_LINES)[1:]):
+        if _FOR_ALL.search(line) and (found := read_credits(line, 0, len(line))):
+            return [name.text for name in found.writers]
+    return []
 
 
 def _named(folded: str, pattern: re.Pattern[str], rule: str, start: int = 0) -> Iterator[Credit]:
@@ -110,12 +121,10 @@ def _staff(folded: str, start: int, end: int) -> list[Name]:
 
 
 def _photo_names(folded: str) -> Iterator[Name]:
-    for pattern in (_TAKEN, _LABELLED):
-        for match in in_lines(_PICTURE, pattern, folded):
-            start, end = match.span("who")
-            blank = folded.rfind(" ", start, end)
-            names = _staff(folded, start, end) or (_staff(folded, blank + 1, end) if blank > start else [])
-            yield from names
+    for match in in_lines(_PICTURE, _TAKEN, folded):
+        start, end = match.span("who")
+        blank = folded.rfind(" ", start, end)
+        yield from _staff(folded, start, end) or (_staff(folded, blank + 1, end) if blank > start else [])
 
 
 def _tail(folded: str) -> int:

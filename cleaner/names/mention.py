@@ -4,23 +4,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
-from cleaner.names.tables import alternatives, manners
+from cleaner.names.tables import alternatives, called, common_words, manners
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
 )
 
 
-_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z)")
+_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
 )
+
+
+_NO_ROLE = frozenset(["老人", "老老人"])
+_TRIALS, _PLACES = 200, 20
+"""So many words are looked for elsewhere in a text, each in so many places."""
+_CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
 
 
 class Mention(NamedTuple):
@@ -44,35 +51,70 @@ class Person:
 def mentions(folded: str) -> list[Mention]:
     """Return every title with a name behind it, or before it (简文彬市长表示), in order."""
     found: list[Mention] = []
+    doubtful: list[tuple[int, int]] = []
+    last = 0
     for start, end in heads(folded):
-        sure = name_after(folded, end) or _alone(folded, end)
-        name = sure or _word_that_speaks(folded, end)
-        office = office_before(folded, end) if name else None
-        if name and office and (sure or office.place):
-            found.append(Mention(office, name))
+        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
+        if name:
+            found.append(Mention(office_before(folded, end, min(last, start)), name))
+            last = name.end
         elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
-    return sorted([*found, *_quoted(folded, found)], key=lambda mention: mention.name.start)
+        else:
+            doubtful.append((start, end))
+    found += _related(folded)
+    found += _recurring(folded, doubtful, {mention.name.text for mention in found})
+    return sorted(found, key=lambda mention: mention.name.start)
 
 
-def _quoted(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the first place where a title stands before the name of someone who is quoted further on without one.
+def _related(folded: str) -> Iterator[Mention]:
+    """Yield who is named as a relative of someone (妻子龙珍珠): that is no office."""
+    for match in _relation().finditer(folded):
+        if name := name_after(folded, match.end()):
+            yield Mention(Office(name.start, name.start, name.start, None), name)
 
-    ``“...”柳絮说`` alone may be anything; with ``校医柳絮抱着`` before it, it is a name, whatever follows it there.
+
+def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]) -> Iterator[Mention]:
+    """Yield the first place where a title stands before what is a name if other places make it one.
+
+    ``校医柳絮抱着`` may be anything; with ``"...”柳絮说`` further on it is a name, whatever follows it there.
     """
-    known = {mention.name.text for mention in found}
-    said: dict[str, int] = {}
-    for match in _closed_quote().finditer(folded):
-        word = match[1]
-        if word not in known and may_be_name(word) and not manners().intersection((word, word[:2])):
-            said.setdefault(word, match.start())
-    for _, end in heads(folded) if said else ():
+    tried = set(known)
+    for _, end in doubtful:
         for size in (3, 2):
             word = folded[end : end + size]
-            if said.get(word, 0) > end and (office := office_before(folded, end)):
-                del said[word]
+            if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):
+                continue
+            if len(tried) > _TRIALS:
+                return
+            tried.add(word)
+            if _is_borne_out(folded, word, end) and (office := office_before(folded, end)):
                 yield Mention(office, Name(end, end + size, word))
                 break
+
+
+def _is_borne_out(folded: str, word: str, at: int) -> bool:
+    """Tell whether a word is a name by what stands around it in other places than this."""
+    plain = is_name(word)
+    if len(word) > 2 and not plain:
+        return False
+    times = folded.count(word)
+    if times < 2:
+        return False
+    if plain and len(word) > 2:
+        return True
+    places = [found.start() for found in islice(re.finditer(re.escape(word), folded), _PLACES)]
+    return any(
+        place != at
+        and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)
+        and (_speaks().match(folded, place + len(word)) or (_is_subject(folded, place + len(word))))
+        for place in places
+    )
+
+
+def _is_subject(folded: str, end: int) -> bool:
+    """Tell whether what follows a word makes it one that acts: a verb, an adverb, and no word that it is a part of."""
+    return bool(_acts().match(folded, end))
 
 
 def _listed(folded: str, start: int, end: int) -> Mention | None:
@@ -92,11 +134,17 @@ def _alone(folded: str, end: int) -> Name | None:
     return Name(*found.span(1), found[1]) if found and may_be_name(found[1]) else None
 
 
-def _word_that_speaks(folded: str, end: int) -> Name | None:
+def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
+    office = office_before(folded, end)
+    sure = bool(office.place) or office.role < start or end - start > 4
     for size in (2, 3):
         word = folded[end : end + size]
-        if may_be_name(word) and not manners().intersection((word, word[:2])) and _speaks().match(folded, end + size):
+        manner = manners().intersection((word, word[:2])) and not (word in called() and folded[end + 2 :][:1] == "说")
+        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
+            quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
+            if word[:2] in common_words() and not sure and not quoted:
+                return None
             return Name(end, end + size, word)
     return None
 
@@ -133,7 +181,8 @@ def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
 
 def _person(text: str, folded: str, mention: Mention) -> Person:
     office, name = mention
-    role = _plain(text[office.role : office.end])
+    role = _plain(text[office.role : office.end]) or None
+    role = None if role in _NO_ROLE else role
     start, end = min(office.start, name.start), max(office.end, name.end)  # the name may stand before the title
     return Person(_plain(text[name.start : name.end]), role, _place(text, folded, office), start, end)
 
@@ -148,8 +197,10 @@ def _place(text: str, folded: str, office: Office) -> str | None:
 
 def _completed(old: Person, new: Person) -> Person:
     """Fill what the earlier mention leaves open, where both name the same office."""
-    if old.role is None or new.role is None:
+    if new.role is None:
         return old
+    if old.role is None:
+        return new
     if new.role != old.role and new.role.endswith(old.role) and not old.organisation:
         return Person(old.name, new.role, new.organisation, old.start, old.end)
     if not old.organisation and new.organisation and old.role.endswith(new.role):
@@ -158,10 +209,14 @@ def _completed(old: Person, new: Person) -> Person:
 
 
 @cache
-def _closed_quote() -> re.Pattern[str]:
-    """What is quoted, and a word of two to four characters that says so."""
-    verb = alternatives("offices", "verb")
-    return re.compile(f"\u201d([{HAN}]{{2,3}}?){verb}[,\u3002:]")
+def _relation() -> re.Pattern[str]:
+    return re.compile(alternatives("offices", "relation"))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What stands behind the subject of a sentence: how the way to a verb of speaking begins."""
+    return re.compile(f"{alternatives('offices', 'gap')}|[\u3400-\u9fff]{{1,2}}[了着过]")
 
 
 @cache

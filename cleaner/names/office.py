@@ -14,15 +14,45 @@ REACH = 60
 _BARE_UNIT = "省市区县州旗镇乡村"
 _UNIT = "省市区县州盟旗镇乡局厅部处"
 _CUTS = re.compile(
-    "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共|会见|陪同|听取|任命"
-    "|[就这也他她我正]是|我叫|请到|[的了访称由请在为把被着向让]"
+    "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共|会见|陪同|听取|任命|[\u3400-\u9fff]{2}时(?![代尚装空政间任报])"
+    "|[就这也他她我正]是|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到|走进|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)|邀请(?!到)|连线(?!部)"
+    "|[的了访称由请在为把被着向让给跟]"
 )
-_LEADING = re.compile("以及|还有|对话|一位|一名|两位|多位|据|我(?=[省市区县州旗镇乡村])|[我本][校院司局馆]|该|某")
+_LEADING = re.compile(
+    "(?<=[\u2014\u2013\u2015\u2500-])[记访]|(?:主持人|嘉宾|发布人)(?=.)|一位|一名|两位|两名|多位|多名|几位|数名|这位|那位|这名|有位|首位|另一位|另一名|每位|据(?!点)|我(?=[省市区县州旗镇乡])|[我本][校院司局馆市县省区镇村会]|该|某|但|而|并|却|不过|此外|其中|同时|如今|目前|当晚|当时"
+    "|随后|最后|接着|之后|今年|去年|如|和(?![平田县顺谐政龙静布硕])|同(?![济仁安心德江里])|与|及|对(?!外)|就连|连(?![云江平州山城])|还|也|又"
+)
 _BARE = re.compile("(?:和|与|及|并|同)(?=(?:[省市区县州旗镇乡]委)?(?:副|代)?[省市区县州旗镇乡局厅部处书主]\\w{1,3}\\Z)")
-_JOINED = re.compile("[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
+_JOINED = re.compile("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
 _DIVISION = re.compile("\\w{1,7}[省市区县州旗镇乡村]")
-_NO_PLACE = re.compile("(?:一家|一些|多家|几家|有的|各|某|本).*|.*兼.*|互联网|全国|全[省市区县]|[省市区县州旗镇乡村局]")
+_NO_PLACE = re.compile(
+    "(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]|[省市区县州旗镇乡村局]"
+    "|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
+)
+_TRAIT = re.compile(
+    "(?:知名|著名|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名|许多|不少|众多|众|首席|优秀|首批|第一批|附近|周边|邻近|现场|过路|路过|返乡|退休|80后|90后|00后|70后|95后|\\d\\d后|"
+    "一家|几家|家|全体|广大|部分|多数|大多数|个别|有些|一些|有关|相关|另|另外|受访|参会|与会|参赛|获奖|远道而来|新任|首任|历任|我们|咱们|他们)+"
+)
+_GUESTS = ("游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
+_HOME = re.compile("家住|住在|居住|出生|嫁|老家")
+_HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
+_BARE_SIZE = range(2, 13)
+"""An organisation without the ending of one is no longer."""
+_JOINS = 6
+"""So many characters before a calling may be part of it (电商, 水产养殖)."""
+_LEADS = re.compile(
+    "(?:书记|[^师家户队]长|队长|主任|经理|总裁|总监|主席|总编辑?|主编|董事|理事|监事|创始人|合伙人|负责人|发言人|委员|代表|院士|常委|巡视员|调研员|CEO|干事|议员|主委|政委"
+    "|教练|督学|律师|教授|研究员|讲师|大使|专员|主管|掌门人|召集人|发起人|主理人|书记员|庭长)\\Z"
+)
+"""Offices: what stands before them is an organisation, whatever it ends with."""
+_CLAUSE = re.compile(
+    "[\\d第]|[是有不会能要到过得来去从将已曾还也都又再只最很更非常多少几每各什怎哪谁吗呢吧啊]|今年|去年|现年|进行|开展|参加|出席|主持|表示|介绍|负责|记者|前来|正在|目前|获|做客|走|说|讲|问|看|听|带领|率"
+)
+_NO_ORGAN = re.compile(
+    "行[业政]|社会|科[学技研普]|学[校术习科]|院校|会[计议]|网[络红约]|基[层地]|地[产区]|场地|区域|市场|组[织长]|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
+    "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
+)
 _INSIDE = frozenset("\u3001)")  # before what is left of a title: the name of the organisation may begin earlier
 
 
@@ -43,24 +73,38 @@ class _Piece(NamedTuple):
     place: str
 
 
-def office_before(text: str, end: int) -> Office | None:
+def office_before(text: str, end: int, after: int = 0) -> Office:
     """Return the title that ends at ``end``, where a word of office does; ``text`` is folded.
 
     Several offices with an enumeration comma between them are one title. An organisation that stands at its front is
-    taken off; one that stands further on leaves the words of office whole.
+    taken off; one that stands further on leaves the words of office whole. Before ``after`` it does not begin.
     """
-    pieces = [_piece(text, end)]
+    pieces = [_piece(text, end, after)]
     while len(pieces) < 6:
         mark = pieces[0].start - 1
-        if mark < 1 or text[mark] not in "\u3001," or not text.endswith(words("offices", "head"), 0, mark):
+        if mark < max(1, after) or text[mark] not in "\u3001," or not text.endswith(words("offices", "head"), 0, mark):
             break
-        before = _piece(text, mark)
+        before = _piece(text, mark, after)
+        if text[before.start : mark] in _HOSTS:
+            break
         if text[mark] == "," and before.place:
             break
         pieces.insert(0, before)
     first = pieces[0]
-    place = next((piece.place for piece in pieces if piece.place), None)
+    place = next((piece.place for piece in pieces if piece.place), None) or _owner(text, first, end, after)
     return Office(first.start, end, first.role, place)
+
+
+def _owner(text: str, first: _Piece, end: int, after: int) -> str | None:
+    """Return the organisation of ``县农技推广中心的高级农艺师``, but no home of a guest or townsman."""
+    of = first.start - 1
+    if of < after or text[of] != "的" or text.endswith(_GUESTS, 0, end):
+        return None
+    start = _start(text, of, after)
+    place = text[start:of]
+    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place):
+        return None
+    return _checked(place) or None
 
 
 def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -80,9 +124,9 @@ def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
                 break
 
 
-def _piece(text: str, end: int) -> _Piece:
+def _piece(text: str, end: int, after: int) -> _Piece:
     """Read one office, back to the mark before it."""
-    start = _start(text, end)
+    start = _start(text, end, after)
     match = _patterns()[0].search(text, start, end)
     role = match.start() if match else end
     if role - start == 1 and text[start] in _BARE_UNIT:
@@ -91,9 +135,51 @@ def _piece(text: str, end: int) -> _Piece:
     shared = match["unit"] if match else None
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
-    place = _checked(place + (shared or "")) if place else ""
-    cut = text[start - 1 : start] in _INSIDE and not _DIVISION.fullmatch(place) and not _is_behind_name(text, start - 1)
+    role, place = _parted(text, start, role, end) if not shared else (role, _checked(place + shared))
+    hosted = text.endswith(_HOSTS, 0, max(0, start - 1))
+    cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place) and not _is_behind_name(text, start - 1)
     return _Piece(start, role, "" if cut else place)
+
+
+def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
+    """Return where the words of office begin and the organisation before them, for what stands between start and end.
+
+    An organisation ends as organisations do. Without such an ending what stands before an office is one (星河创始人),
+    and what stands before a calling is part of it (电商主播), as is what stands between the two (兴业证券宏观分析师).
+    """
+    place = text[start:role]
+    if not place or _TRAIT.fullmatch(place):
+        return role, ""
+    if trait := _TRAIT.match(place):
+        if len(trait[0]) > 1:
+            place = place[trait.end() :]
+    if fit := _checked(place):
+        return role, fit
+    office = text[role:end]
+    leads = bool(_LEADS.search(office))
+    inner = None if leads else _organ_in(place)
+    if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
+        return role - (len(place) - inner), fit
+    if (leads or office in words("offices", "calling")) and _may_be_place(place):
+        return role, place
+    if not leads and len(place) <= _JOINS and _may_be_place(place) and office not in words("offices", "calling"):
+        return role - len(place), ""
+    return role, ""
+
+
+def _organ_in(place: str) -> int | None:
+    """Return where the last organisation in these words ends; None where there is none."""
+    ends = (
+        at
+        for at in range(len(place) - 1, 2, -1)
+        if place.endswith(words("offices", "organ"), 0, at) and not _NO_ORGAN.match(place, at - 1)
+    )
+    return next(ends, None)
+
+
+def _may_be_place(place: str) -> bool:
+    """Say whether words without the ending of an organisation may be the name of one."""
+    return len(place) in _BARE_SIZE and not _NO_PLACE.fullmatch(place) and not _CLAUSE.search(place)
 
 
 def _is_behind_name(text: str, end: int) -> bool:
@@ -102,11 +188,12 @@ def _is_behind_name(text: str, end: int) -> bool:
     return any((name := name_after(text, stop)) and name.end == end for _, stop in found)
 
 
-def _start(text: str, end: int) -> int:
+def _start(text: str, end: int, after: int) -> int:
     """Return where a title may begin at the earliest."""
     run = _patterns()[1].search(text[max(0, end - REACH) : end])
     start = end - len(run[0]) if run else end
-    start = max([start, *(cut.end() for cut in _CUTS.finditer(text, start, end))])
+    start = max([start, after, *(cut.end() for cut in _CUTS.finditer(text, start, end))])
+    start += start == after and text[start] in "和与及同"
     start = next((bare.end() for bare in _BARE.finditer(text, start, end)), start)
     while (lead := _LEADING.match(text, start, end)) and lead.end() < end:
         start = lead.end()
@@ -135,5 +222,5 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     heads = alternatives("offices", "head")
     tail = f"(?:(?P<unit>[省市区县州旗盟镇乡地])委)?(?:{alternatives('offices', 'modifier')}|副){{0,6}}{heads}\\Z"
-    run = "[\\w\u00b7]*\\Z"
+    run = "(?:[\\w\u00b7]|\\([\\d一二三四五六七八九十]{1,2}\\))*\\Z"
     return re.compile(tail), re.compile(run)

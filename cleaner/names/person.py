@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.tables import alternatives, common_words, compound_surnames, never_given, surnames
+from cleaner.names.tables import (
+    alternatives,
+    common_words,
+    compound_surnames,
+    never_given,
+    rare_surnames,
+    surnames,
+    words,
+)
 
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
+_OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
+_SIGHT = 20_000
+_ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
 
 
@@ -35,8 +46,15 @@ def is_name(word: str) -> bool:
     """
     if _DOTTED.fullmatch(word):
         return not _holds_word(word)
+    if _peoples().fullmatch(word):
+        return True
     size = _surname(word)
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
+
+
+def is_of_peoples(word: str) -> bool:
+    """Say whether a word is made of parts of names that peoples without surnames bear (巴特尔)."""
+    return bool(_peoples().fullmatch(word))
 
 
 def may_be_name(word: str) -> bool:
@@ -45,9 +63,10 @@ def may_be_name(word: str) -> bool:
     >>> [may_be_name(word) for word in ("石头", "全体", "的话", "小榆")]
     [True, True, False, False]
     """
-    size = _surname(word)
-    made = bool(size) and size < len(word) <= size + 2 and not never_given().intersection(word[size:])
-    return is_name(word) or (made and bool(re.fullmatch(f"[{HAN}]+", word)))
+    size = _surname(word) or int(word[:1] in rare_surnames())
+    made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
+    made = made and not _holds_word(word) and not never_given().intersection(word[size:])
+    return is_name(word) or bool(made and re.fullmatch(f"[{HAN}]+", word))
 
 
 def name_after(text: str, start: int) -> Name | None:
@@ -65,16 +84,36 @@ def name_at(text: str, start: int) -> Name | None:
     spaced = _SPACED.match(text, start)
     if spaced and is_name(word := spaced[1] + spaced[2]):
         return Name(start, spaced.end(), word)
+    if other := _peoples().match(text, start):
+        return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
     size = _surname(text[start : start + 4])
     if not size:
         return None
-    for clear in (True, False):
-        for given in (2, 1):
-            end = start + size + given
-            word = text[start:end]
-            if len(word) == end - start and is_name(word) and _is_end(text, end, clear=clear):
-                return Name(start, end, word)
-    return None
+    whole, short = (text[start : start + size + given] for given in (2, 1))
+    names = [word for word in (whole, short) if is_name(word)]
+    for word in names:
+        if _is_end(text, start + len(word), clear=True):
+            return Name(start, start + len(word), word)
+    sizes = {word: _follower(text, start + len(word)) for word in names}
+    if sizes.get(whole, 0) >= max(1, sizes.get(short, 0)):
+        return _shorter(text, start, start + len(whole), size + 1)
+    return Name(start, start + len(short), short) if sizes.get(short) else None
+
+
+def _follower(text: str, end: int) -> int:
+    """Return how long the word is that a name may stand before, 0 where none does."""
+    if _words().fullmatch(text, end - 1, end + 1):
+        return 0
+    found = _ends()[1].match(text, end)
+    return len(found[0]) if found else int(bool(_ADVERB.match(text, end)))
+
+
+def _shorter(text: str, start: int, end: int, size: int) -> Name:
+    """Return the shorter name where the text has that with something else behind it (姚朗获奖 beside 姚朗说)."""
+    whole, short = text[start:end], text[start : start + size]
+    if is_name(short) and text.count(short, 0, _SIGHT) > text.count(whole, 0, _SIGHT):
+        return Name(start, start + size, short)
+    return Name(start, end, whole)
 
 
 def split_names(text: str, start: int, end: int, *, sure: bool = False) -> list[Name] | None:
@@ -117,14 +156,21 @@ def _is_given(word: str, size: int) -> bool:
 def _dotted(text: str, start: int, end: int) -> Name | None:
     """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
     dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u2027\u30fb")
-    ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _is_end(text, at, clear=False))
+    ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _ends()[2].match(text, at))
     found = next(ends, None)
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
 
 
+def _ends_here(text: str, end: int) -> bool:
+    """Say whether a name may end here, clearly or not."""
+    return _is_end(text, end, clear=True) or _is_end(text, end, clear=False)
+
+
 def _is_end(text: str, end: int, *, clear: bool) -> bool:
     """Say whether a name may end here; ``clear`` takes only what nothing else can be."""
-    return bool(_ends()[0 if clear else 1].match(text, end))
+    if _words().fullmatch(text, end - 1, end + 1):
+        return False
+    return bool(_ends()[0].match(text, end)) if clear else _follower(text, end) > 0
 
 
 def _holds_word(word: str) -> bool:
@@ -133,12 +179,22 @@ def _holds_word(word: str) -> bool:
 
 
 @cache
+def _peoples() -> re.Pattern[str]:
+    return re.compile(f"{alternatives('surnames', 'peoples')}{{1,3}}")
+
+
+@cache
 def _words() -> re.Pattern[str]:
     return re.compile(alternatives("surnames", "inside"))
 
 
 @cache
-def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a name ends before: clearly, perhaps, and where its own characters may be any (巴特尔·阿古拉)."""
     verb, greeting = alternatives("offices", "verb"), alternatives("offices", "greeting")
-    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志)'
-    return re.compile(clear), re.compile(f"(?={alternatives('offices', 'gap')}|{verb}|等|一行)")
+    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志|老人|老汉)'
+    known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
+    unclear = f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行"
+    longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
+    dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
+    return re.compile(clear), re.compile(unclear), re.compile(dotted)

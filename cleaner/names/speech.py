@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.names.mention import Mention, Person
-from cleaner.names.person import HAN, Name, name_at
+from cleaner.names.person import HAN, Name, may_be_name, name_at
 from cleaner.names.tables import alternatives
 
 HEAD_LINES = 12
@@ -27,6 +27,11 @@ _TEXT_OF = re.compile(
     "(?m)^[ *#]{0,8}(?:以下|下面|如下)?(?:为|是)[^\u3002\n]{4,100}(?:致[辞词]|讲话|演讲|发言|谈话|报告)"
     "(?:的?(?:全文|内容|要点|摘要|实录))?[ ]?[:\u3002]?$"
 )
+_TELLS = re.compile(
+    "(?m)^[ *#\u25a0\u25cf\u25c6\u2605\u25ce]{0,8}(?:讲述人?|讲述者|口述人?|口述者|主讲人?|主讲嘉宾|主讲专家|受访人|受访者|受访专家|受访嘉宾|访谈嘉宾|本期嘉宾|特邀嘉宾|做客嘉宾|嘉宾|访谈对象|采访对象|受访对象"
+    "|发言人|发言嘉宾|致辞人|报告人|宣讲人|演讲者|演讲人|分享人|答疑专家|解答专家|解读人|解读专家|本期专家|指导专家|专家)[ ]?[:|\u4e28][ ]?(?P<rest>[^\n]{2,120})"
+)
+_TOLD = re.compile(f"[ ]?([{HAN}][ ]{{1,4}}[{HAN}](?![{HAN}])|[{HAN}\u00b7]{{2,12}}?)(?=[ ,(\u3001;\n\u2014]|\\Z)")
 _PRONOUN_SAYS = re.compile("[\u3002!?\u201d][他她]还?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
 _SENTENCE = 300
 """So far back the beginning of a sentence is looked for."""
@@ -60,6 +65,25 @@ def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
         if mention.name.end > greeting.start():
             break
     return list(_unnamed_office(folded, greeting.start())) or list(_byline(folded, found, greeting.start()))
+
+
+def labelled_speakers(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:
+    """Yield who is named behind a label for one who tells, lectures or explains (讲述人:东湖县医院护士 周远山)."""
+    starts = [mention.name.start for mention in found]
+    for match in _TELLS.finditer(folded):
+        start, end = match.span("rest")
+        near = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [m for m in near if start <= m.office.start and m.name.end <= end]
+        yield from (Evidence(mention.name, "people.label") for mention in inside)
+        if not inside and (name := told_name(folded, start, end)):
+            yield Evidence(name, "people.label")
+
+
+def told_name(folded: str, start: int, end: int) -> Name | None:
+    """Return the name that stands here before a mark or the end, be it a word of everyday speech."""
+    found = _TOLD.match(folded, start, end)
+    word = found[1].replace(" ", "") if found else ""
+    return Name(found.start(1), found.end(1), word) if found and may_be_name(word) else None
 
 
 def is_speech(folded: str) -> bool:

@@ -24,6 +24,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def rare_surnames() -> frozenset[str]:
+    """Return the single surnames that count only where nothing but a name may stand."""
+    return frozenset("".join(words("surnames", "rare")))
+
+
+@cache
 def compound_surnames() -> frozenset[str]:
     """Return the surnames of two and more characters."""
     return frozenset(words("surnames", "compound"))
@@ -39,6 +45,12 @@ def common_words() -> frozenset[str]:
 def manners() -> frozenset[str]:
     """Return the words that stand between an office and a verb of speaking and are no name there."""
     return frozenset(words("surnames", "manner"))
+
+
+@cache
+def called() -> frozenset[str]:
+    """Return those of the manners that people are called, too."""
+    return frozenset(words("surnames", "called"))
 
 
 @cache

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from cleaner.names.person import HAN, is_name
 
 _LABEL = re.compile(
-    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}\u00b7]{{1,14}})[ ]?[*]{{0,2}}:(?!//)"
+    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}\u00b7]{{1,14}}|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
     f"|[\\[【](?:(?:主持人|嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
 )
 _ASKS = re.compile(
-    "\\w{0,10}记者|主持人|问|编辑|提问"
+    "\\w{0,10}记者|主持人?|问|编辑|提问|Q\\d{0,2}|\\w{0,6}网友|问题[一二三四五六七八九十\\d]{0,2}|\\w{0,4}提问|听众|观众"
     "|\\w{1,10}(?:报|网|电视台|电台|新闻|周刊|杂志|客户端|发布|社)"
 )
-_ANSWERS = re.compile("答|回答|受访者|嘉宾|专家")
+_ANSWERS = re.compile("答|回答|受访者|嘉宾|专家|A\\d{0,2}|解答|答复|回复")
 
 
 class Turn(NamedTuple):
@@ -46,6 +46,11 @@ def turns(folded: str, known: Collection[str]) -> list[Turn]:
         )
         for (word, match), end in zip(told, ends, strict=True)
     ]  # fmt: skip
+
+
+def answers(found: Collection[Turn]) -> bool:
+    """Say whether someone answers under a word for it and nobody under a name."""
+    return any(_ANSWERS.fullmatch(turn.label) for turn in found) and not any(turn.named for turn in found)
 
 
 def _word(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from cleaner.heading.banner import Banner as Line
 from cleaner.heading.banner import find_banners
 from cleaner.heading.row import rows
+from cleaner.names.credits import line_credits
 from cleaner.stage import Document, Edit, Note
 
 
@@ -43,6 +44,10 @@ class Banner:
         for fact in (fact for one in named for fact in one.facts):
             value = fact.value or re.sub(r"\s+", "", doc.text[fact.start : fact.end])
             yield Note(fact.start, fact.end, fact.label, value, f"banner.{fact.label}")
+        for one in line_credits(doc.folded):  # in all lines: rules may remove some of them before others read these
+            for label, names in (("reporters", one.writers), ("photo_credits", one.photographers)):
+                for start, end, _ in names:
+                    yield Note(start, end, label, re.sub(r"\s+", "", doc.text[start:end]), f"banner.{label}")
 
 
 def _line_off(text: str, one: Line) -> Edit:

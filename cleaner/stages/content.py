@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from cleaner.extraction.article import Article, Favor, find_article
-from cleaner.extraction.heading import Said, begins_with_heading, find_heading, read_byline
+from cleaner.extraction.heading import Said, begins_with_heading, find_heading, read_byline, read_staff
 from cleaner.extraction.hint import Mark
 from cleaner.extraction.meta import address, read_head
 from cleaner.extraction.structured import escapes, find_body
@@ -32,13 +32,20 @@ _OWN = {
     "content.links": "a list of links in the article goes",
     "content.structured": "on a page without sentences the text of its structured data (articleBody) is the article",
     "content.byline-published": "the date between headline and article is when it was published",
+    "content.byline-date": "a day that is labelled as that of a talk or meeting between headline and article",
     "content.byline-outlet": "the source between headline and article is the outlet",
+    "content.byline-reporters": "a line around the article says who wrote it",
+    "content.byline-photo-credits": "a line around the article says who took the pictures",
     "content.meta-published": "a meta element, or structured data, says when the page was published",
     "content.meta-outlet": "a meta element says where the article is from",
     "content.meta-author": "a meta element says who wrote the article",
     "content.meta-title": "a meta element, or the title of the window, is the title of a page without a headline",
     "content.meta-url": "the canonical address of the page",
 }
+
+
+_BELOW = 2000
+"""So much markup behind an article may say who wrote it."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,8 @@ class Content:
         start = heading.end if heading.name != "#page" else max(0, one.start - 3000)
         headed = heading.name != "#page" or begins_with_heading(found, one.start, one.end)
         yield from _facts(found, list(self._said(found)), start, one.start, headed)
+        around = [(start, one.start), *(cut[:2] for cut in article.cuts), (one.end, one.end + _BELOW)]
+        yield from (Note(*said[:4], said.rule) for said in read_staff(found, around))
         kept = [_inside(heading)] if heading.name != "#page" else []
         yield from _removals(article, [*kept, _inside(one)], len(doc.text))
 

@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
 
-from cleaner.document import Document
-from cleaner.names.credits import photographers, reporters
+from cleaner.document import Document, folded_view
+from cleaner.names.bare import described, introduced, speaking
+from cleaner.names.credits import credits_of, page_writers
 from cleaner.names.mention import Person, meeting_places, mentions, people
-from cleaner.names.speech import Evidence, headline_speakers, is_speech, opening_speakers, quoted_speakers
-from cleaner.names.turns import Turn, turns
+from cleaner.names.speech import (
+    Evidence,
+    headline_speakers,
+    is_speech,
+    labelled_speakers,
+    opening_speakers,
+    quoted_speakers,
+)
+from cleaner.names.turns import Turn, answers, turns
+from cleaner.names.voice import voices
 from cleaner.stage import Note
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -18,10 +27,12 @@ RULES: Mapping[str, str] = MappingProxyType(
         "people.opening": "the speaker whom a speech names before its greeting",
         "people.subtitle": "the speaker in the subtitle of an interview",
         "people.statement": "the speaker in the heading of a statement: office, name, dash",
+        "people.label": "the speaker behind a label for one who tells, lectures or explains",
         "people.quotation": "the speaker of a quotation: office, name and a verb of speaking",
         "people.turn": "a turn of an interview, and the speaker whom its label names",
         "people.byline": "a reporter in a byline or a dateline",
         "people.signature": "a reporter in the brackets at the end",
+        "people.page": "who wrote all reports of the page, as its last lines say",
         "people.photo": "who took or gave a picture",
     }
 )
@@ -52,7 +63,9 @@ class People:
             return
         folded = _OTHER_BLANK.sub(" ", doc.folded)
         yield from _speakers(doc, folded)
-        for label, credits in (("reporters", reporters(folded)), ("photo_credits", photographers(folded))):
+        if doc.page and "reporters" not in doc.known:
+            yield from (Note(0, 0, "reporters", name, "people.page") for name in page_writers(folded_view(doc.page)))
+        for label, credits in zip(("reporters", "photo_credits"), credits_of(folded), strict=True):
             for (start, end, _), rule in credits:
                 yield Note(start, end, label, _plain(doc.text[start:end]), rule)
 
@@ -60,11 +73,21 @@ class People:
 def _speakers(doc: Document, folded: str) -> Iterator[Note]:
     """Yield the speakers and the turns."""
     found = mentions(folded)
+    found += introduced(folded)
+    found += speaking(folded, {mention.name.text for mention in found})
+    found.sort(key=lambda mention: mention.name.start)
     known = dict(people(doc.text, folded, found))
+    for key, person in known.items():
+        if person.role is None and (told := described(folded, key)):
+            known[key] = replace(people(doc.text, folded, [told])[key], start=person.start, end=person.end)
     dialogue = turns(folded, known)
-    heard = [*opening_speakers(folded, found), *headline_speakers(folded, found)]
+    heard = [*labelled_speakers(folded, found), *opening_speakers(folded, found), *headline_speakers(folded, found)]
     if not (heard and heard[0].rule == "people.opening") and not is_speech(folded):
         heard += quoted_speakers(folded, found, known)
+        heard += (Evidence(*voice) for voice in voices(folded, found, known, {one.name.text for one in heard}))
+    if answers(dialogue) and not heard:
+        above = {m.name.text: m.name for m in found if m.name.end <= dialogue[0].start and known[m.name.text].role}
+        heard += [Evidence(name, "people.turn") for name in above.values()] if len(above) == 1 else []
     yield from _notes(doc, folded, known, heard, dialogue)
     for turn in dialogue:
         label = doc.text[turn.start : turn.start + len(turn.label)]
@@ -81,11 +104,19 @@ def _notes(
     said += [(turn.label, turn.start, turn.start + len(turn.label), "people.turn") for turn in dialogue if turn.named]
     for key, start, end, rule in said:
         rules.setdefault(key, rule)
-        persons.setdefault(key, known.get(key) or Person(_plain(doc.text[start:end]), None, None, start, end))
+        if key not in persons:
+            persons[key] = known.get(key) or _told_of(doc, folded, key, (start, end))
     for key, person in sorted(persons.items(), key=lambda item: item[1].start):
         whole = _with_meeting(doc.text, folded, person) if rules[key] == "people.opening" else person
         value = {"name": whole.name, "role": whole.role, "organisation": whole.organisation}
         yield Note(person.start, person.end, "speakers", value, rules[key])
+
+
+def _told_of(doc: Document, folded: str, key: str, span: tuple[int, int]) -> Person:
+    """Return someone who is only named where the text speaks of the speaker, with what it says behind the name."""
+    if told := described(folded, key):
+        return replace(people(doc.text, folded, [told])[key], start=span[0], end=span[1])
+    return Person(_plain(doc.text[slice(*span)]), None, None, *span)
 
 
 def _with_meeting(text: str, folded: str, person: Person) -> Person:
@@ -98,7 +129,9 @@ def _with_meeting(text: str, folded: str, person: Person) -> Person:
     unit = _HEAD_OF_PLACE.search(folded, person.start, person.end)
     if not unit:
         return person
-    places = [text[start:end] for start, end in meeting_places(folded, person.start) if folded[end - 1] == unit[1]]
+    line = folded.rfind("\n", 0, person.start) + 1
+    named = [place for place in meeting_places(folded, person.start) if place[0] >= line]  # not from another line
+    places = [text[start:end] for start, end in named if folded[end - 1] == unit[1]]
     return replace(person, organisation=places[-1]) if places else person
 
 

@@ -1,0 +1,151 @@
+"""People whom a text names without a title before the name: who speaks so, and what else says who they are."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import islice
+
+from cleaner.names.mention import Mention
+from cleaner.names.office import Office, heads, office_before
+from cleaner.names.person import HAN, Name, is_name, is_of_peoples, may_be_name, name_at
+from cleaner.names.tables import alternatives, manners
+
+_CLAUSE = "(?:(?<=[\u3002!?,;:\u201d\\s\u2014])|^)"
+_INTRO = re.compile(
+    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<![\\d.])\\d{2}多?岁|[出年]生)的(?:老人|小伙子?|姑娘|女孩|男孩)?"
+)
+_AGED = re.compile(f"(?:(?<=[\\s\u3002,!?;\u201d的])|^)(?P<name>[{HAN}\u00b7]{{2,4}})(?=老人|老汉|大爷|大娘|阿姨|奶奶|爷爷)")
+_SIGHT = 20_000
+_BEFORE = frozenset("的是对向给跟和与同让请为叫由被")
+_UNITS = tuple("省市区县州旗镇乡街村路港山河湖湾站线桥局厅部院校司厂社队")
+_FORMS = ("先生", "女士", "老师", "师傅", "主席", "主任", "书记", "局长", "总理", "总统", "部门", "方面", "某某")
+_PLACES = 12
+_IS = re.compile("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
+_THEN = re.compile("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
+_NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
+
+
+def introduced(folded: str) -> Iterator[Mention]:
+    """Yield who is brought in without office: by age, home or origin (家住东湖小区的江山), or as old (许桂芝老人)."""
+    for match in _INTRO.finditer(folded):
+        if name := _named_at(folded, match.end()):
+            yield Mention(Office(name.start, name.start, name.start, None), name)
+    for match in _AGED.finditer(folded):
+        if is_name(match["name"]):
+            start, end = match.span("name")
+            yield Mention(Office(start, start, start, None), Name(start, end, match["name"]))
+
+
+def _named_at(folded: str, at: int) -> Name | None:
+    """Return the name here, be it a word of everyday speech."""
+    if name := name_at(folded, at):
+        return name
+    for size in (3, 2):
+        word = folded[at : at + size]
+        if may_be_name(word) and word not in manners() and _acts().match(folded, at + size):
+            return Name(at, at + size, word)
+    return None
+
+
+def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
+    """Yield who says something without being known, if the text names the same person elsewhere, too."""
+    seen = set(known)
+    by_first: dict[str, list[str]] = {}
+    for name in known:
+        by_first.setdefault(name[0], []).append(name)
+    for match in _bare().finditer(folded):
+        word = match["name"]
+        if word in seen or not is_name(word) or any(folded.startswith(name, match.start()) for name in by_first.get(word[0], ())):
+            continue
+        seen.add(word)
+        start, end = match.span("name")
+        longer = folded[start : end + 1]
+        if is_name(longer) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
+            word, end = longer, end + 1
+        if folded[end - 1 : end + 1] in _FORMS or not _stands_alone(folded, word, start, human=bool(match["human"])):
+            continue
+        seen.add(word)
+        yield Mention(Office(start, start, start, None), Name(start, end, word))
+
+
+def _stands_alone(folded: str, word: str, at: int, *, human: bool) -> bool:
+    """Tell whether a word is a name by its other places: it opens a clause or follows a word that no other word holds.
+
+    Two characters may be the short form of a place or firm: those take a verb that only people have, too.
+    """
+    if (len(word) == 2 and not human and not is_of_peoples(word)) or word[-1] in _UNITS[:10]:
+        return False
+    places = (found.start() for found in islice(re.finditer(re.escape(word), folded), _PLACES))
+    return any(
+        place != at
+        and (not place or not re.match(f"[{HAN}]", folded[place - 1]) or folded[place - 1] in _BEFORE)
+        and not folded.startswith(_UNITS, place + len(word))
+        for place in places
+    )
+
+
+def described(folded: str, word: str) -> Mention | None:
+    """Return what is said of someone behind the name: X是...的摆渡人, X,1993年生,...理事长, X(...局长)."""
+    for match in islice(re.finditer(re.escape(word), folded), _PLACES):
+        at = match.end()
+        stop = re.compile("[\u3002!?\n]").search(folded, at, at + 100)
+        end = stop.start() if stop else min(len(folded), at + 100)
+        name = Name(match.start(), at, word)
+        if found := _after_is(folded, at, end) or _after_comma(folded, at, end):
+            return Mention(found, name)
+    return None
+
+
+def _after_is(folded: str, at: int, end: int) -> Office | None:
+    """Return the office of ``X是东湖村的摆渡人``."""
+    joint = _IS.match(folded, at, end)
+    if not joint:
+        return None
+    for _, stop in heads(folded, joint.end(), min(end, joint.end() + 40)):
+        if folded[stop : stop + 1] in ("\u3002", ",", "\n", ";", "") or stop == end:
+            office = office_before(folded, stop)
+            if folded.endswith(_NO_OFFICE, at, stop):
+                return None
+            if office.start <= joint.end():
+                return office
+            before = folded[joint.end() : office.role]
+            if before.endswith("的") and re.fullmatch(f"(?:一[名位个])?[{HAN}\u00b7]{{2,24}}的", before):
+                place = re.sub("^一[名位个]", "", before[:-1])
+                return Office(office.start, office.end, office.role, place if len(place) > 1 else None)
+            return office if re.fullmatch("(?:[^,]{0,12}的|一[名位个])?", folded[joint.end() : office.start]) else None
+    return None
+
+
+def _after_comma(folded: str, at: int, end: int) -> Office | None:
+    """Return the office of ``X,1993年生,东湖合作社理事长。`` or ``X(东湖县水利局局长)``."""
+    if not _THEN.match(folded, at, end):
+        return None
+    for start, stop in heads(folded, at, end):
+        if folded[stop : stop + 1] in ("\u3002", ",", ")", "\n", ";", "\u3001", "") or stop == end:
+            office = office_before(folded, stop)
+            if folded[office.start - 1] in ",(:\u2014| " and start >= office.start and _plain_between(folded[at : office.start]):
+                return office
+    return None
+
+
+def _plain_between(between: str) -> bool:
+    """Tell whether nothing stands between name and office but what a short life holds: sex, age, birth, party."""
+    parts = re.split("[,(\u2014:| ]+", between)
+    return all(
+        not part or re.fullmatch("[男女]|\\w{1,3}族|中共党员|\\d+岁|\\w*\\d{4}年\\w{0,8}|\\w{2,8}人|本科|研究生|今年\\w+岁|现年\\w+岁|博士|硕士", part)
+        for part in parts
+    )
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(f"{alternatives('offices', 'gap')}|{alternatives('offices', 'act')}|{alternatives('offices', 'verb')}")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
+    return re.compile(
+        f"{_CLAUSE}(?P<name>[{HAN}\u00b7]{{2,4}}?)"
+        f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"
+    )

@@ -1,0 +1,221 @@
+"""A line of credits: labels (记者, 摄影, 文/图, 编辑) with names before or behind them, and nothing else.
+
+Every piece of such a line is known: one that is not makes it a sentence or a title. All on the folded view.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.names.person import HAN, Name, may_be_name
+from cleaner.names.tables import called, common_words, manners, surnames, words
+
+LONGEST = 120
+"""A line of credits is no longer."""
+
+GATE = re.compile("记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄|截图|投稿|图由|提供")
+"""What stands in every line of credits."""
+_RANK = (
+    "特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地|驻[\u3400-\u9fff]{2,4}?|文字"
+)
+_WRITER = (
+    f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者(?![单系简介])|采[ ]?写|采访(?![时地对单手札提记人活])|采编(?!中心)"
+    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]|[ ][^ ]{2})"
+)
+_PHOTO = (
+    f"(?:{_RANK}){{0,3}}摄[ ]?影(?:记者)?|(?:本文|文中|本版|本组|文内|以上|配)?(?:图片?|照片)(?:均)?由(?![\u3400-\u9fff]*[:\uff1a])|图片(?:来源|提供|摄影)?|照片(?:来源|提供)?|配图|供图|图源|(?:监控|视频)截图|航拍|组图"
+    "|图(?=[ ]?[:/|\u4e28]|[ ][^ ]{2})|摄(?=[ ]?[:/|\u4e28])"
+)
+_BOTH = (
+    "(?:文字?|撰文|采写|图片?|摄影)[ ]?[/\u3001&+和及][ ]?(?:图片?|摄影?|照片|文字?|撰文)"
+    "|图[ ]?文(?!无关|并茂)|文[ ]?图|文摄|采写摄影|摄影报道"
+)
+_OTHER = (
+    "(?:本报|本网|本台|责任|本期|本版|值班|执行|流程|新媒体|图文|视觉|网络|网页|美术|文字|助理|微信|见习)?编[ ]?辑|责[ ]?任?编|美编|编[审校务委排发]|(?:副|总|执行)?主编|副?总编辑?|统[ ]?筹"
+    "|审[ ]?核|审[ ]?稿|核[ ]?稿|校[ ]?对|[一二三四初复终]审|签[ ]?发|审[签发定校]|排[ ]?版|版[ ]?式|制[ ]?图|制[ ]?作|海[ ]?报|设[ ]?计|视[ ]?频(?!截图)"
+    "|剪[ ]?辑|摄[ ]?像|配[ ]?音|播[ ]?音|主[ ]?播|朗[ ]?读|出[ ]?品|总?监[ ]?制|总?策[ ]?划|漫[ ]?画|绘[ ]?图|手[ ]?绘|翻[ ]?译|编[ ]?译|运[ ]?营|指[ ]?导"
+    "|后[ ]?期|出[ ]?镜|责[ ]?校|检[ ]?校|值[ ]?班|监[ ]?审|(?:信息|稿件|文章|新闻)?来[ ]?源|稿源|供稿单位|发布"
+)
+_LABEL = re.compile(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
+_POST = re.compile(
+    "(?P<word>提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报道|摄影|摄|供图|图|整理|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
+)
+_WROTE = re.compile("文|报道|整理|采写")
+_TOOK = re.compile("[图摄供]")
+_SOURCE = re.compile("(?:图片|照片|图)(?:来源|提供|均?由|源)|供图|截图")
+_STAFF = re.compile("记者|通讯员|实习生")
+_INNER = re.compile(  # a name may end here without a blank
+    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
+)
+_SKIP = re.compile(
+    "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
+    "|[\u3400-\u9fffA-Z]{2,12}?(?:报|网|社|台|云|在线|客户端|融媒体?|中心|发布|新闻|视听|传媒)(?:全媒体|融媒体)?"
+    "(?=[ ]?(?:首席|资深|特约|全媒体|见习|实习)*(?:记者|通讯员))|(?:本报|本网|本台|新华社|中新社)(?:讯|发)"
+)
+_TOKEN = re.compile(f"[{HAN}A-Za-z\u00b7\u2022\u2027\u30fb]+")
+_ANYTHING = re.compile("[^ ]+")
+_SECOND = re.compile(f"[ ]{{1,4}}[{HAN}](?![{HAN}])")
+_BLANKS = re.compile("\\s+")
+_BETWEEN = frozenset(" ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b6#>*\u2022-\u2014\u2013\u3001,/&|;:\u4e28\u3002\u25cb\u25c6\u25c7\u2605")
+_NOBODY = frozenset(
+    ["佚名", "管理员", "本站", "未知", "综合", "匿名", "编辑部", "小编", "网络", "系统", "来源", "转载", "原创", "本报", "本网", "记者", "受访者"]
+)
+_NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
+_VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
+_SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
+_SELDOM_GIVEN = frozenset("到和与向次只各让")
+_TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
+
+
+class Item(NamedTuple):
+    """A piece of a line: a label of some kind (``marked`` with a colon or bar behind it), or a name or office."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    marked: bool = False
+
+
+class Credits(NamedTuple):
+    """Who wrote, and who took or gave the pictures."""
+
+    writers: tuple[Name, ...]
+    photographers: tuple[Name, ...]
+
+
+def read_credits(folded: str, start: int, end: int) -> Credits | None:
+    """Return whom ``folded[start:end]`` credits if it is nothing but labels, names and what may stand beside them."""
+    if end - start > LONGEST or not GATE.search(folded, start, end):
+        return None
+    items = _items(folded, start, end)
+    found: list[tuple[str, Name]] = []
+    sure = any(item.marked for item in items or ())
+    for kind, group in _groups(items or ()):
+        if kind == "other":
+            continue
+        said = [(item, _what(item.text, kind, sure=sure)) for item in group]
+        if not kind or not all(what for _, what in said):
+            return None
+        by_someone = any(what == "person" for _, what in said)
+        for item, what in said:
+            if what == "office" and by_someone:  # where that person works
+                continue
+            name = Name(item.start, item.end, _BLANKS.sub("", item.text))
+            found += [(of, name) for of in ("writer", "photo") if kind in _SAYS[of] and (what, of) in _TAKES]
+    people = [tuple(name for of, name in found if of == kind) for kind in ("writer", "photo")]
+    return Credits(*people) if found else None
+
+
+def _items(folded: str, start: int, end: int) -> list[Item] | None:
+    """Return the pieces of a line; None where one of them is neither label nor name."""
+    items: list[Item] = []
+    at = _past(folded, start, end)
+    while at < end:
+        after_name = bool(items) and items[-1].kind == "name"
+        item = (after_name and _post(folded, at, end)) or _label(folded, at, end)
+        if not item and (skipped := _SKIP.match(folded, at, end)) and skipped.end() > at:
+            at = _past(folded, skipped.end(), end)
+            continue
+        item = item or _name(folded, at, end, loose=_kind_of(items) == "other")
+        if not item:
+            return None
+        items.append(item)
+        at = _past(folded, item.end, end)
+    return items
+
+
+def _kind_of(items: Sequence[Item]) -> str:
+    """Return the kind of the label that stands last."""
+    return next((item.kind for item in reversed(items) if item.kind != "name"), "")
+
+
+def _past(folded: str, at: int, end: int) -> int:
+    """Return where the next piece begins."""
+    while at < end and folded[at] in _BETWEEN:
+        at += 1
+    return at
+
+
+def _label(folded: str, at: int, end: int) -> Item | None:
+    """Return the label that stands here."""
+    found = _LABEL.match(folded, at, end)
+    if not found:
+        return None
+    stop = found.end()
+    marked = folded[stop : stop + 2].lstrip(" ")[:1] in (":", "/", "|", "\u4e28")
+    kind = "source" if _SOURCE.search(found[0]) else found.lastgroup or ""
+    return Item(at, stop, kind, found[0], marked)
+
+
+def _post(folded: str, at: int, end: int) -> Item | None:
+    """Return the label that stands behind the names which it is about (周远山 摄)."""
+    found = _POST.match(folded, at, end)
+    if not found:
+        return None
+    after = _past(folded, found.end(), end)
+    word = found["word"]
+    sure = word in ("摄", "供图", "提供", "拍摄") or folded[at - 1] == "/" or after == end
+    if not sure and not _LABEL.match(folded, after, end):
+        return None
+    wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
+    return Item(at, found.end(), "post-both" if wrote and took else "post-photo" if took else "post-writer", word)
+
+
+def _name(folded: str, at: int, end: int, *, loose: bool) -> Item | None:
+    """Return the name or office that stands here; ``loose`` takes anything up to the next blank."""
+    found = (_ANYTHING if loose else _TOKEN).match(folded, at, end)
+    if not found:
+        return None
+    stop = found.end()
+    if inner := _INNER.search(folded, at + 2, stop):
+        stop = inner.start()
+    if stop - at == 1 and (second := _SECOND.match(folded, stop, end)):
+        stop = second.end()
+    return Item(at, stop, "name", folded[at:stop])
+
+
+def _groups(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
+    """Yield the names of each label with its kind; nothing for the kind where no label says it.
+
+    A label behind names (文/图) is about all since the last label that is more than the word for a reporter.
+    """
+    kind, group, waiting = "", list[Item](), list[Item]()
+    for item in items:
+        if item.kind == "name":
+            group.append(item)
+        elif item.kind.startswith("post-"):
+            yield item.kind[5:], [*waiting, *group]
+            kind, group, waiting = "", [], []
+        elif group or not kind or item.marked:
+            staff = kind in ("writer", "") and not item.marked and bool(_STAFF.search(item.text))
+            waiting += group
+            if waiting and not staff:
+                yield kind, waiting
+                waiting = []
+            kind, group = item.kind, []
+        elif {kind, item.kind} == {"writer", "photo"} and not _STAFF.search(item.text):
+            kind = "both"
+        elif kind == "writer":
+            kind = item.kind
+    if waiting or group:
+        yield kind, [*waiting, *group]
+
+
+def _what(word: str, kind: str, *, sure: bool) -> str:
+    """Say what a word behind a label is: a person, an office, nobody, or nothing of the kind.
+
+    Where the place is ``sure`` to hold who wrote, any two or three characters that are no common word are a pen name.
+    """
+    word = _BLANKS.sub("", word)
+    if word in _NOBODY or _NO_ONE.search(word):
+        return "nobody"
+    named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
+    if named and word not in manners() - called() and not (kind == "photo" and word in common_words()):
+        return "person"
+    if kind == "source":
+        return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""
+    if len(word) > 2 and word.endswith(words("offices", "organ")):
+        return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""
+    return "person" if sure and kind == "writer" and re.fullmatch(f"[{HAN}]{{2,3}}", word) and word not in manners() | common_words() else ""

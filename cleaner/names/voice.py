@@ -1,0 +1,208 @@
+"""Who speaks without a verb of speaking behind the name: around a quotation, by a pronoun, by surname and office."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleaner.names.mention import Mention, Person
+from cleaner.names.person import HAN, Name
+from cleaner.names.tables import alternatives, compound_surnames
+
+_CLOSED = re.compile("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
+_SENTENCE_END = re.compile("[\u3002!?\n]")
+_OTHER = re.compile("[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])")
+_LEADS_TO_QUOTE = re.compile("[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)")
+_WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
+_OPENS = re.compile("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
+_OPENERS = (*"\n \u3002!?;\u201d,", "")
+_OTHER_SUBJECT = re.compile("记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表|员工")
+_TRIES = 4
+_REACH = 400
+_LEAST = 5
+"""Less in quotation marks is a word that is cited."""
+
+
+class Place(NamedTuple):
+    """Where someone is named: the title and the name, or the name alone."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Voice(NamedTuple):
+    """The name of someone who speaks, and the rule that says so."""
+
+    name: Name
+    rule: str
+
+
+def voices(
+    folded: str, found: Sequence[Mention], known: Mapping[str, Person], heard: Collection[str]
+) -> Iterator[Voice]:
+    """Yield who speaks before, behind or between quotations, and whom a pronoun or a short form means."""
+    there = places(folded, found, known)
+    if not there:
+        return
+    starts = [place.start for place in there]
+    yield from _behind_quotation(folded, there, starts)
+    yield from _before_quotation(folded, there)
+    yield from _meant(folded, there, starts)
+    yield from _short(folded, known)
+    yield from _on(folded, there, heard)
+
+
+def places(folded: str, found: Iterable[Mention], known: Mapping[str, Person]) -> list[Place]:
+    """Return all places where the people who are known are named, in order."""
+    told = [Place(min(m.office.start, m.name.start), max(m.office.end, m.name.end), m.name.text) for m in found]
+    told.sort()
+    names = [key for key in known if len(key) > 1]
+    if not names:
+        return told
+    covered = [place.start for place in told]
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    alone = []
+    for match in pattern.finditer(folded):
+        at = bisect_left(covered, match.start() + 1) - 1
+        if at < 0 or told[at].end < match.end():
+            alone.append(Place(match.start(), match.end(), match[0]))
+    return sorted([*told, *alone])
+
+
+def _voice(place: Place) -> Voice:
+    return Voice(Name(place.start, place.end, place.key), "people.quotation")
+
+
+def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
+    """Yield who is named first behind a quotation that ends as a sentence does.
+
+    Directly behind it, or, where the quotation opens its paragraph, as the only one of the sentence that follows.
+    """
+    for match in _CLOSED.finditer(folded):
+        line = folded.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1
+        opened = folded.rfind("\u201c", line, match.start())
+        if opened < 0 or match.start() - opened < _LEAST:
+            continue
+        at = match.end()
+        stop = _SENTENCE_END.search(folded, at, at + _REACH)
+        end = stop.start() if stop else min(len(folded), at + _REACH)
+        inside = there[bisect_left(starts, at) : bisect_left(starts, end)]
+        if not inside:
+            continue
+        if inside[0].start == at:
+            yield _voice(inside[0])
+        elif _OPENS.fullmatch(folded, line, opened) and len({place.key for place in inside}) == 1:
+            between = folded[at : inside[0].start]
+            if not _OTHER.search(between) and not _says().search(between):
+                yield _voice(inside[0])
+
+
+def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
+    """Yield who is named first in a sentence that leads to a quotation, by a colon or by a comma before a sentence."""
+    last = -1
+    for place in there:
+        sentence = max(folded.rfind(mark, max(0, place.start - 120), place.start) for mark in "\u3002!?\n\u201d")
+        if sentence == last and sentence >= 0:
+            continue
+        last = sentence
+        before = folded[sentence + 1 : place.start]
+        match = _LEADS_TO_QUOTE.match(folded, place.end)
+        if not match or len(match["said"]) < _LEAST or _OTHER.search(before):
+            continue
+        if match["mark"] == ":" or (match["said"].endswith(_WHOLE[:4]) and len(match["said"]) > 2 * _LEAST):
+            yield _voice(place)
+
+
+def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
+    """Yield whom a pronoun with a verb of speaking means: the only one named so far in its paragraph, or before it."""
+    for match in _pronoun().finditer(folded):
+        at = match.start()
+        if _OTHER_SUBJECT.search(match[0], 1) or bisect_left(starts, at) < bisect_left(starts, match.end()):
+            continue
+        line = max(folded.rfind("\n", 0, at) + 1, at - 2 * _REACH)
+        inside = there[bisect_left(starts, line) : bisect_left(starts, at)]
+        if not inside and line:
+            above = max(folded.rfind("\n", 0, line - 1) + 1, line - 2 * _REACH)
+            inside = there[bisect_left(starts, above) : bisect_left(starts, line)]
+        keys = {place.key for place in inside}
+        if len(keys) == 1:
+            yield _voice(inside[0])
+        elif keys:
+            subject = _subject(folded, inside, at)
+            if subject:
+                yield _voice(subject)
+
+
+def _subject(folded: str, inside: Sequence[Place], at: int) -> Place | None:
+    """Return the last of several people who is named as a sentence begins, if none is named behind."""
+    for place in reversed(inside):
+        before = max(folded.rfind(mark, max(0, place.start - 40), place.start) for mark in "\u3002!?\n\u201d")
+        if before >= 0 and place.start - before <= 14:
+            later = {one.key for one in inside if one.start > place.start}
+            return place if not later - {place.key} else None
+    return None
+
+
+def _on(folded: str, there: Sequence[Place], heard: Collection[str]) -> Iterator[Voice]:
+    """Yield who begins a sentence that goes on to say something in a later clause (X走进...,与...交谈,强调,)."""
+    tried: dict[str, int] = {}
+    for at, place in enumerate(there):
+        tried[place.key] = tried.get(place.key, 0) + 1
+        if place.key in heard or tried[place.key] > _TRIES:
+            continue
+        before = folded[max(0, place.start - 1) : place.start]
+        if before not in _OPENERS:
+            continue
+        match = _goes_on().match(folded, place.end)
+        other = there[at + 1].start if at + 1 < len(there) else len(folded)
+        if match and other >= match.start("verb") and not _OTHER_SUBJECT.search(match[0]):
+            yield _voice(place)
+
+
+def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
+    """Yield the only one known by a surname that stands with an office or form of address before a verb (郭主任说)."""
+    by_surname: dict[str, list[str]] = {}
+    for key in known:
+        size = 2 if key[:2] in compound_surnames() else 1
+        by_surname.setdefault(key[:size], []).append(key)
+    for match in _addressed().finditer(folded) if by_surname else ():
+        keys = by_surname.get(match["name"], ())
+        if len(keys) == 1:
+            yield Voice(Name(match.start("name"), match.end("name"), keys[0]), "people.quotation")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(f"{alternatives('offices', 'verb')}[,:\u201c\u3002]")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    verb = alternatives("offices", "verb")
+    return re.compile(
+        f"[^\u3002!?\n\u201c\u201d:]{{2,160}}?[,\u3001](?:并|还|又|同时|一边|边|也)?[\\w\u3001]{{0,6}}?(?P<verb>{verb})"
+        "(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]"
+    )
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
+    return re.compile(
+        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
+        f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
+    )
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
+    title = (
+        "主任|局长|书记|镇长|乡长|县长|区长|市长|院长|校长|所长|站长|队长|科长|处长|经理|总经理|董事长|会长|社长|园长|馆长|理事长|支书|医生|大夫|教授|老师|律师|法官|警官|师傅|总|工|董|校"
+        "|女士|先生|大姐|大哥|大爷|大妈|大叔|阿姨|老板|部长|组长|厂长|店长|村长"
+    )
+    return re.compile(
+        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<name>[{HAN}]{{1,2}}?)(?:{title})(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]"
+    )
