@@ -1,6 +1,5 @@
 """What the head of a page says of its article: meta elements, the canonical address, the title of the window."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.dates import find_dates, to_edtf
@@ -10,6 +9,7 @@ from cleaner.extraction.structured import is_structured
 from cleaner.html.entity import decoded
 from cleaner.html.token import Kind
 from cleaner.html.tree import Tree
+from cleaner.scan import lazy
 
 _NAMES = {
     "published": ("pubdate", "publishdate", "article:published_time", "og:published_time", "publish_date"),
@@ -20,13 +20,13 @@ _NAMES = {
 }  # fmt: skip
 """Field -> names of meta elements, the most trusted first. Those of governments: GB/T and the notice 国办发 of 2017."""
 
-_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,5}\)(?P<url>https?://[^\s<>]{1,2000})")
+_SAVED = lazy(r"<!--\s*saved from url=\(\d{1,5}\)(?P<url>https?://[^\s<>]{1,2000})")
 """What browsers write above a page that they save."""
-_JSON_DATE = re.compile(r'"datePublished"\s*+:\s*+"(?P<value>[^"]{8,40})"')
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NAME = re.compile("[\u4e00-\u9fff\u00b7]{2,4}")
-_OUTLET = re.compile(r"[^\s|_<>]{2,24}")
-_SITE = re.compile("\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]+\\s+|-{1,2}(?=[^-]{2,20}$)")
+_JSON_DATE = lazy(r'"datePublished"\s*+:\s*+"(?P<value>[^"]{8,40})"')
+_DAY = lazy(r"\d{4}-\d\d-\d\d")
+_NAME = lazy("[\u4e00-\u9fff\u00b7]{2,4}")
+_OUTLET = lazy(r"[^\s|_<>]{2,24}")
+_SITE = lazy("\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]+\\s+|-{1,2}(?=[^-]{2,20}$)")
 
 
 def read_head(tree: Tree, wanted: Sequence[str]) -> Iterator[Said]:
