@@ -136,15 +136,15 @@ def _alone(folded: str, end: int) -> Name | None:
 
 def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
-    office = office_before(folded, end)
-    sure = bool(office.place) or office.role < start or end - start > 4
     for size in (2, 3):
         word = folded[end : end + size]
         manner = manners().intersection((word, word[:2])) and not (word in called() and folded[end + 2 :][:1] == "说")
         if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
-            if word[:2] in common_words() and not sure and not quoted:
-                return None
+            if word[:2] in common_words() and not quoted and end - start <= 4:
+                office = office_before(folded, end)
+                if not office.place and office.role >= start:
+                    return None
             return Name(end, end + size, word)
     return None
 
