@@ -60,7 +60,7 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
         seen.add(word)
         start, end = match.span("name")
         longer = folded[start : end + 1]
-        if is_name(longer) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
+        if is_name(longer) and not _acts().match(folded, end) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
             word, end = longer, end + 1
         if folded[end - 1 : end + 1] in _FORMS or not _stands_alone(folded, word, start, human=bool(match["human"])):
             continue

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
+from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, name_after
 from cleaner.names.tables import alternatives, called, common_words, manners
 
 _PLACE = re.compile(
@@ -84,6 +84,8 @@ def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]
         for size in (3, 2):
             word = folded[end : end + size]
             if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):
+                continue
+            if word in manners() - called() or is_part(folded, end + size):
                 continue
             if len(tried) > _TRIALS:
                 return

@@ -26,6 +26,7 @@ _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
 _OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _SIGHT = 20_000
+_KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
 
@@ -49,6 +50,8 @@ def is_name(word: str) -> bool:
     if _peoples().fullmatch(word):
         return True
     size = _surname(word)
+    if size == 1 and len(word) == 2 and word[1] in _KIN:
+        return False
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
 
 
@@ -100,9 +103,14 @@ def name_at(text: str, start: int) -> Name | None:
     return Name(start, start + len(short), short) if sizes.get(short) else None
 
 
+def is_part(text: str, end: int) -> bool:
+    """Say whether the character before and the one behind an offset are a word that no name holds (王先|生)."""
+    return bool(_words().fullmatch(text, end - 1, end + 1))
+
+
 def _follower(text: str, end: int) -> int:
     """Return how long the word is that a name may stand before, 0 where none does."""
-    if _words().fullmatch(text, end - 1, end + 1):
+    if is_part(text, end):
         return 0
     found = _ends()[1].match(text, end)
     return len(found[0]) if found else int(bool(_ADVERB.match(text, end)))
@@ -168,7 +176,7 @@ def _ends_here(text: str, end: int) -> bool:
 
 def _is_end(text: str, end: int, *, clear: bool) -> bool:
     """Say whether a name may end here; ``clear`` takes only what nothing else can be."""
-    if _words().fullmatch(text, end - 1, end + 1):
+    if is_part(text, end):
         return False
     return bool(_ends()[0].match(text, end)) if clear else _follower(text, end) > 0
 
