@@ -1,7 +1,7 @@
 """The headline of an article in the markup, and what its line of source and time says."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from cleaner.html.tree import Text
 from cleaner.names.byline import GATE as CREDITED
 from cleaner.names.byline import read_credits
 
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST = 120
 _LEAST = 4
 _FIRST = 3
@@ -23,6 +23,7 @@ _FAR = 2500
 _PLAIN = re.compile(r"[\W_]+")
 _OUTLET = re.compile("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
 _NEXT = re.compile("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
+_TALK = re.compile("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp|#160|#12288);")
 _PIECE = re.compile("\\S+(?: \\S+)*")
 _MASTHEAD = re.compile("\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})")
@@ -42,16 +43,18 @@ class Said(NamedTuple):
 def find_heading(found: Survey, before: int) -> int:
     """Return the element of the headline that stands before an offset; 0 where there is none.
 
-    It says what the title of the window begins with; among those that do, the last. Without such a title the last
-    ``h1`` before the article counts.
+    It says what the title of the window begins with; among those that do, the last. Some sites put their own name
+    before: then it is a heading that says what the title ends with. Without a title the last ``h1`` before the article
+    counts.
     """
     title = _title(found)
     texts = _texts(found, before)
     best = 0
     for index, text in texts.items():
         words = _PLAIN.sub("", text)
-        if len(words) >= _LEAST and len(text) <= _LONGEST and title.startswith(words):
-            best = index
+        if len(words) >= _LEAST and len(text) <= _LONGEST:
+            named = title.endswith(words) and len(words) > _LEAST and found.tree.elements[index].name in _HEADINGS
+            best = index if named or title.startswith(words) else best
     if best:
         return best
     return max((index for index in texts if found.tree.elements[index].name == "h1"), default=0) if not title else 0
@@ -68,12 +71,7 @@ def begins_with_heading(found: Survey, start: int, end: int) -> bool:
 def read_byline(found: Survey, start: int, end: int) -> Iterator[Said]:
     """Yield when and where an article appeared, as the lines between its headline and itself say."""
     texts = [text for text in found.tree.texts if start <= text.start and text.end <= end and found.visible(text)]
-    for text in texts:
-        whole = _folded(found, text)
-        if date := next((date for date in find_dates(whole) if _FULL.fullmatch(date.edtf)), None):
-            span = text.start + date.start, text.start + date.end
-            yield Said(*span, "published", date.edtf, "content.byline-published")
-            break
+    yield from _days(found, texts)
     for at, text in enumerate(texts):
         said = _OUTLET.search(_folded(found, text))
         if said and not said["name"] and at + 1 < len(texts):  # the name is a link of its own
@@ -83,6 +81,22 @@ def read_byline(found: Survey, start: int, end: int) -> Iterator[Said]:
             begin, stop = said.span("name")
             yield Said(text.start + begin, text.start + stop, "outlet", said["name"], "content.byline-outlet")
             break
+
+
+def _days(found: Survey, texts: Sequence[Text]) -> Iterator[Said]:
+    """Yield the first day, that of publication, and before it the day of a talk, if a label says so."""
+    label = ""
+    for text in texts:
+        whole = _folded(found, text)
+        date = next((date for date in find_dates(whole) if _FULL.fullmatch(date.edtf)), None)
+        if not date:
+            label = whole
+            continue
+        span = text.start + date.start, text.start + date.end
+        if not _TALK.search((label + whole[: date.start]).rstrip()):
+            yield Said(*span, "published", date.edtf, "content.byline-published")
+            return
+        yield Said(*span, "date", date.edtf, "content.byline-date")
 
 
 def read_staff(found: Survey, spans: Iterable[tuple[int, int]]) -> Iterator[Said]:

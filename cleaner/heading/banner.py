@@ -19,12 +19,13 @@ HEAD, TAIL = 12, 7
 """A banner stands in one of so many lines at the head, above all sentences, or at the end."""
 
 _LONGEST = 160
+_NAMES = 16
 _LABEL = re.compile(
     r"(?<![\u3400-\u9fff])(?:"
-    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
+    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写|张贴|登载|推送|编发|上线|上版|见报|公告|发文|稿件|新闻)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
     r"|(?P<issuing_agency>发布(?:机构|单位)|发稿单位)"
     r"|(?P<both>图\s*文|文\s*图|文\s*/\s*图|图\s*/\s*文|文字\s*/\s*摄影|文/摄)"
-    r"|(?P<outlet>(?:稿件|信息|文章|新闻|内容|本文|资料)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自|发布(?=\s*:))"
+    r"|(?P<outlet>(?:稿件|信息|消息|文章|新闻|内容|本文|资料|图文)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自|发布(?=\s*:))"
     r"|(?P<reporters>(?:(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体?)*(?:记\s*者|通讯员)|作\s*者|撰\s*稿|撰\s*文|采\s*写|文\s*字|文))"
     r"|(?P<photo_credits>摄\s*影|图片来源|照片提供|图片提供|图\s*片|照\s*片|供\s*图|配\s*图|图)"
     r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
@@ -33,25 +34,33 @@ _LABEL = re.compile(
     r")\s*[:/|\u4e28]\s*"
 )
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
+_CLAUSES = re.compile("[\u3002;]|,(?!\\d{3})")
+_UNMARKED = re.compile("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])")
 _TIME = re.compile(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = re.compile(
-    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d{1,8}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
+    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,]{0,9}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
     r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
-_OUTLET = re.compile(r"[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?")
+_OUTLET = re.compile(
+    r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?"
+    r"|[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?"
+)
 _NAMED_OUTLET = re.compile(
-    r"[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
+    r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
 )
 _ACCOUNT = re.compile(
     r"(?P<own>原创\s*:?\s*)?"
     r"(?:(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)\s+)?"
-    r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}-\d{1,2}-\d{1,2})(?P<time>\s+\d{1,2}:\d{2})?"
+    r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))(?P<time>\s+\d{1,2}:\d{2})?"
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
 _TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|周报|报)")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)")
+_EDITION = re.compile(r"(?:数字报|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
-_ISSUE_OF_PAPER = re.compile(_ISSUE.pattern + r"\s*(?:.{0,12}版.{0,12})?")
+_ISSUE_OF_PAPER = re.compile(
+    r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"(?:\s*.{0,12}版[^\u3002]{0,50})?"
+)
 _PAGE_OF_PAPER = re.compile(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
     r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
@@ -110,6 +119,7 @@ def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
     text, base = line.text, line.start
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
+    text = _UNMARKED.sub(r"\1:", text)
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
@@ -162,14 +172,20 @@ def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact]
         first = next(_pieces(text, start, end))
         if found := _dated(text, *first):
             return [found]
-        return [Fact(*first, label, "")] if _OUTLET.fullmatch(text, *first) else None
+        return [_bare(text, Fact(*first, label, ""))] if _OUTLET.fullmatch(text, *first) else None
     if label in ("reporters", "photo_credits", "both"):
         said = read_credits(text, mark, stop)
-        if said is None:
-            return None
+        if said is None:  # who wrote it is not told then, the rest of the line is
+            return [] if stop - start <= _NAMES and not _CLAUSES.search(text, start, stop) else None
         facts = [Fact(name.start, name.end, "reporters", "") for name in said.writers]
         return facts + [Fact(name.start, name.end, "photo_credits", "") for name in said.photographers]
-    return [] if stop - start <= 40 and not re.search("[\u3002;,]", text[start:stop]) else None
+    return [] if stop - start <= 40 and not _CLAUSES.search(text, start, stop) else None
+
+
+def _bare(text: str, fact: Fact) -> Fact:
+    """Return a fact without the marks of a title around its words."""
+    marked = text[fact.start] == "\u300a" and text[fact.end - 1] == "\u300b"
+    return fact._replace(start=fact.start + 1, end=fact.end - 1) if marked else fact
 
 
 def _dated(text: str, start: int, end: int) -> Fact | None:
@@ -189,7 +205,7 @@ def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
         return True
     labels = {fact.label for fact in facts}
     if "published" in labels and "outlet" not in labels and _NAMED_OUTLET.fullmatch(text, start, end):
-        facts.append(Fact(start, end, "outlet", ""))
+        facts.append(_bare(text, Fact(start, end, "outlet", "")))
         return True
     return False
 
@@ -201,8 +217,9 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
-    if before == top.text and _MASTHEAD.fullmatch(before) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
-        paper = Fact(top.start, top.end, "outlet", "")
+    paper_name = before.partition(" > ")[0] if before == top.text else ""
+    if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
+        paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
     if found := _PAGE_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})

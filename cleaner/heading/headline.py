@@ -14,11 +14,23 @@ HEAD = 10
 LONGEST_MARKED = 400
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
 _LABEL = re.compile(
-    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
+    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
-    "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*)?"
+    "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*"
+    "|(?:口述历史|口述|讲述|对话|访谈|专访|人物|人物志|特写|通讯|深度|评论|时评|社论|述评|短评|聚焦|关注|观察|调查|视点|记者手记|记者观察|记者调查"
+    "|快讯|图解|一图读懂|一图看懂|解读|政策解读|问答|独家|重磅|百姓故事|先进典型|典型风采|要闻|头条|图集|视频|直播|回放|转载|来稿|一线声音)\\s*:\\s*)?"
 )
+_COLUMN = re.compile(
+    "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
+)
+"""The name of a column of a paper; it may be a headline where none stands below."""
+_ROUND_UP = re.compile(
+    "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
+    "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
+)
+_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
+_TELLER = re.compile("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = re.compile("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = re.compile(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
@@ -50,18 +62,51 @@ class Headline(NamedTuple):
 
 
 @lru_cache(4)
-def find_headline(folded: str) -> Headline | None:
-    """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again."""
+def find_headline(folded: str, part: bool = False) -> Headline | None:
+    """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
+
+    The headline of a ``part`` of a page may have a number.
+    """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
         return None
+    if said := _stated(lines) or (_numbered(lines) if part else None):
+        return said
     for number, line in enumerate(lines[:HEAD]):
         found = _read(lines, number)
-        if found and not (is_masthead(line.text) and _has_headline_below(lines, number, found)):
+        if found and not (_is_above(line.text) and _has_headline_below(lines, number, found)):
             return found
-        if not (found or is_furniture(line.text) or is_channel(line.text)):
+        if not (found or is_furniture(line.text) or is_channel(line.text) or _is_above(line.text)):
             return None
     return None
+
+
+def _stated(lines: Sequence[Row]) -> Headline | None:
+    """Return the slogan of a statement that stands above all sentences, also below the heading of a whole page."""
+    for number, line in enumerate(lines[:HEAD]):
+        if is_prose(line.text):
+            return None
+        parts = _LABEL.match(line.text)
+        if said := _statement(lines, number, parts.end() if parts else 0):
+            return said
+        if _TELLER.match(line.text):
+            return _read(lines, number - 1) if number else None
+    return None
+
+
+def _numbered(lines: Sequence[Row]) -> Headline | None:
+    """Return the headline behind a number that stands directly above the first sentences, as in round-ups."""
+    first = next((number for number, line in enumerate(lines[:HEAD]) if is_prose(line.text)), 0)
+    line = lines[first - 1]
+    number = _NUMBER.match(line.text) if first else None
+    if not number or not is_headline(line.text[number.end() :]):
+        return None
+    return Headline((_trimmed(line, number.end()),), "", "title.label", (line.start, line.start), (0, 0), first - 1)
+
+
+def _is_above(text: str) -> bool:
+    """Tell whether a line may stand above a headline: the name of an office, or of a column."""
+    return is_masthead(text) or bool(_ROUND_UP.fullmatch(text)) or bool(_COLUMN.fullmatch(text.replace(" ", "")))
 
 
 def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> bool:
@@ -72,7 +117,7 @@ def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> b
     for at, line in enumerate(below, number + 1):
         if is_prose(line.text):
             return False
-        if not is_masthead(line.text) and _read(lines, at):
+        if not _is_above(line.text) and _read(lines, at):
             return True
     return False
 
@@ -116,10 +161,20 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
         first = first[0], first[1] - 1
     if parts["mark"]:
         return Headline((first,), "", rule, (base, base), stamp, number)
+    if not marked and _is_shoulder(lines, number):
+        return _read(lines, number + 1)
     second, joint = _second(lines, number)
     lead = lead if parts["bullet"] or parts["label"] else (base, base)
     spans = (first, (second.start, second.end)) if second else (first,)
     return Headline(spans, joint, rule, lead, stamp, number)
+
+
+def _is_shoulder(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line of one clause stands over a headline of two clauses of one length: what it is about."""
+    if number + 2 >= len(lines) or " " in lines[number].text or not is_headline(lines[number + 1].text):
+        return False
+    halves = lines[number + 1].text.split()
+    return len(halves) == 2 and len(halves[0]) == len(halves[1]) >= 5 and not is_headline(lines[number + 2].text, 3)
 
 
 def _may_be_marked(text: str) -> bool:

@@ -50,7 +50,7 @@ class _Candidate(NamedTuple):
     run_in: bool
 
 
-def find_headings(folded: str) -> list[Heading]:
+def find_headings(folded: str, part: bool = False) -> list[Heading]:
     """Return the headings of a report in order, without its title.
 
     Numbered ones (一、 (一) 1. 第一章) count if at least two follow each other and at least half of them have text
@@ -59,7 +59,7 @@ def find_headings(folded: str) -> list[Heading]:
     between paragraphs; two such lines together are one heading. Levels are those that the report uses.
     """
     lines = rows(folded)
-    title = find_headline(folded)
+    title = find_headline(folded, part)
     skip = title.row + len(title.spans) if title else 0
     if title:
         said = plain("".join(folded[start:end] for start, end in title.spans))

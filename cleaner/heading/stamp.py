@@ -11,8 +11,12 @@ HEAD = 8
 TAIL = 8
 """A date line stands in one of so many lines at the head, above all sentences, or at the end."""
 
-_LABEL = re.compile("(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开)?(?:时间|日期)\\s?:\\s?(?P<said>.{6,40})")
+_LABEL = re.compile(
+    "(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开|张贴|登载|推送|编发|上线|上版|见报|公告|新闻)?(?:时间|日期)"
+    "\\s?:\\s?(?P<said>.{6,40})"
+)
 _EVENT = re.compile("(?:会议|活动|发布|访谈)?时间\\s?:\\s?(?P<said>.{6,40})")
+_TALK = re.compile("(?:采访|讲述|口述|访谈|录音|座谈|对话)(?:时间|日期)\\s?:\\s?(?P<said>[^\\s]{4,20})(?:\\s.{0,40})?")
 EVENT_BESIDE = re.compile("(?:会议|活动|发布|访谈)?(?:地点|名称|主题|主持人?|出席|参加|参会|发布人|嘉宾|主讲).{0,8}:.*")
 """The neighbour of a time that says when something took place."""
 _ACCOUNT = re.compile(
@@ -45,7 +49,10 @@ def find_stamps(lines: Sequence[Row]) -> list[Stamp]:
     date between two paragraphs is neither.
     """
     first = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
-    near = [*range(min(first, HEAD)), *range(max(first + 1, len(lines) - TAIL), len(lines))]
+    last = max(first + 1, len(lines) - TAIL)
+    dated = (at for at in range(first + 1, last) if "\u5e74" in lines[at].text)
+    signed = (at for at in dated if _ORGAN.fullmatch(lines[at - 1].text))
+    near = [*range(min(first, HEAD)), *signed, *range(last, len(lines))]  # behind a signature there may be annexes
     return [stamp for at in near if (stamp := _read(lines, at, at < first))]
 
 
@@ -66,6 +73,11 @@ def _read(lines: Sequence[Row], at: int, head: bool) -> Stamp | None:
     if (match := _EVENT.fullmatch(text)) and any(EVENT_BESIDE.fullmatch(one) for one in near):
         found = next(find_dates(match["said"]), None)
         if found and not found.start and _FULL.fullmatch(found.edtf):
+            base = line.start + match.start("said")
+            return Stamp(base, base + found.end, found.edtf, line, "date", False)
+    if match := _TALK.fullmatch(text):
+        found = next(find_dates(match["said"]), None)
+        if found and not found.start and found.precision == "day":
             base = line.start + match.start("said")
             return Stamp(base, base + found.end, found.edtf, line, "date", False)
     for form, says in ((_LABEL, "published"), (_ACCOUNT, "published"), (_SIGNED, "date")):

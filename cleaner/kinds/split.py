@@ -2,7 +2,8 @@
 
 A line that tells a report need not be its first: with ``above`` the report begins at the title over it, the topmost of
 up to ``above_lines`` neighbouring lines for which ``above`` holds, and without such a line it begins no report. With
-``below`` one of the ``below_lines`` lines under it must hold. Blank lines do not count.
+``below`` one of the ``below_lines`` lines under it must hold. With ``head`` one of the first ``head_lines`` lines of
+the page must hold, 10 if no number is given. Blank lines do not count.
 """
 
 from bisect import bisect_left
@@ -17,6 +18,7 @@ from cleaner.rulebook.rule import Action
 from cleaner.rulebook.sheet import Cut, Sheet
 from cleaner.stage import Part
 
+_HEAD = 10
 _COUNT = {"type": "integer", "minimum": 1}
 
 
@@ -34,7 +36,7 @@ class Company(NamedTuple):
             if lines is not None:
                 form.note(f"{key}_lines", f"{key}_lines says how far {key} looks: it needs {key}")
             return None
-        return cls(Condition.read(part, linear=linear), lines or 1)
+        return cls(Condition.read(part, linear=linear), lines or (_HEAD if key == "head" else 1))
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Split:
 
     KEYS: ClassVar[Mapping[str, Any]] = {
         "at": SCHEMA, "unless": SCHEMA, "above": SCHEMA, "above_lines": _COUNT, "below": SCHEMA, "below_lines": _COUNT,
+        "head": SCHEMA, "head_lines": _COUNT,
         "keep_marker": {"type": "boolean"}, "min_parts": _COUNT,
     }  # fmt: skip
     REQUIRED: ClassVar[tuple[str, ...]] = ("at",)
@@ -53,17 +56,18 @@ class Split:
     min_parts: int
     above: Company | None = None
     below: Company | None = None
+    head: Company | None = None
 
     @classmethod
     def read(cls, form: Form, *, linear: bool) -> Self:
-        """Read ``at``, ``unless``, ``above``, ``below``, ``keep_marker`` and ``min_parts``."""
+        """Read ``at``, ``unless``, ``above``, ``below``, ``head``, ``keep_marker`` and ``min_parts``."""
         at = Condition.read(form.part("at", required=True), form.part("unless"), linear=linear)
-        above, below = (Company.read(form, key, linear=linear) for key in ("above", "below"))
-        return cls(at, form.flag("keep_marker", True), form.whole("min_parts") or 2, above, below)
+        above, below, head = (Company.read(form, key, linear=linear) for key in ("above", "below", "head"))
+        return cls(at, form.flag("keep_marker", True), form.whole("min_parts") or 2, above, below, head)
 
     def act(self, sheet: Sheet, hits: Sequence[int], rule: str) -> Iterator[Action]:
         """Yield a part from each report's first line to the next one's, and the markers themselves if they go."""
-        found = list(self._beginnings(sheet, hits))
+        found = list(self._beginnings(sheet, hits)) if self._has_head(sheet) else []
         if len(found) < self.min_parts:
             return
         starts = [sheet.spans[first][0] for first, _ in found]
@@ -71,6 +75,11 @@ class Split:
             yield Part(start, end, rule)
         for _, hit in () if self.keep_marker else found:
             yield Cut(hit, hit)
+
+    def _has_head(self, sheet: Sheet) -> bool:
+        """Tell whether one of the first lines of the page holds, if one must."""
+        head = self.head
+        return head is None or any(self._holds(head, sheet, at) for at in range(min(head.lines, len(sheet.solid))))
 
     def _beginnings(self, sheet: Sheet, hits: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the first line of each report and its marker; a marker without its company begins none."""

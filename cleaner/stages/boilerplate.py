@@ -249,9 +249,13 @@ def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -
 def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     """Return the index of the headline above the block, from ``start`` on; None where no line shows that it is one.
 
-    It is the first line whose pairs of characters the text repeats nearly as much as those of any other.
+    It is the line under the path of the page within its site; where there is none, the first line whose pairs of
+    characters the text repeats nearly as much as those of any other.
     """
     reach = range(max(start, block.first - _HEADLINE_REACH), block.first)
+    for at in reversed(reach):
+        if lines[at - 1].sign == "boilerplate.breadcrumb" and at > start and _may_be_headline(lines[at]):
+            return at
     own = {at: list(map("".join, pairwise(lines[at].text))) for at in reach if _may_be_headline(lines[at])}
     text = "".join(line.text for line in lines[block.first : block.last + 1])
     there = _standing(text, {pair for pairs in own.values() for pair in pairs})

@@ -32,6 +32,7 @@ _OWN = {
     "content.links": "a list of links in the article goes",
     "content.structured": "on a page without sentences the text of its structured data (articleBody) is the article",
     "content.byline-published": "the date between headline and article is when it was published",
+    "content.byline-date": "a day that is labelled as that of a talk or meeting between headline and article",
     "content.byline-outlet": "the source between headline and article is the outlet",
     "content.byline-reporters": "a line around the article says who wrote it",
     "content.byline-photo-credits": "a line around the article says who took the pictures",

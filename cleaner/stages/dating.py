@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date as calendar_day
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import ClassVar, NamedTuple
 
 from cleaner.dates import Found, find_dates
@@ -12,7 +13,7 @@ from cleaner.document import folded_view
 from cleaner.heading.dateline import find_dateline
 from cleaner.heading.gathering import find_gathering
 from cleaner.heading.headline import find_headline
-from cleaner.heading.row import Row, rows
+from cleaner.heading.row import Row, is_prose, rows
 from cleaner.heading.stamp import Stamp, find_stamps
 from cleaner.heading.year import find_year
 from cleaner.stage import Document, Edit, Note
@@ -22,7 +23,16 @@ _ANNUAL = re.compile(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
 _STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
 _STATED_HEAD = 4
 _MASTHEAD = 30
-_OPENING = 24
+_MASTHEADS = 4
+_RECENT = 31
+_OPENING = 120
+"""The day of what news are about stands in so many characters of the first paragraph."""
+_CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
+_BOUND = re.compile("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
+_TAKEN_DOWN = re.compile(
+    "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
+    "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
+)
 _QUOTED = re.compile("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
 _TODAY = re.compile("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
@@ -45,8 +55,9 @@ class Dating:
     1. the line that names the meeting (X年X月X日在...会议上), then a written date on a line under the title;
     2. the dateline (新华社X地7月31日电), then the date before the title (``12.09 ``);
     3. the signature: a date on one of the last lines, written or under the name of an office;
-    4. the day of the meeting that the first sentence of a news item is about, then the day that it begins with, if the
-       item was published no more than 31 days later;
+    4. the day of the speech that a text says it was taken down from, the day of the meeting that the first sentence of
+       a news item is about, then the first day that opens a clause in its first paragraphs, if the item was published
+       no more than 31 days later;
     5. the year in the title of a report, speech or summary, if it names one year only; then the year of a
        X年...政府工作报告 that one of the first lines names;
     6. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
@@ -63,12 +74,13 @@ class Dating:
         "dating.dateline": "the date of a dateline",
         "dating.prefix": "the date before a title",
         "dating.signature": "the date at the end, written or under the name of an office",
+        "dating.taken-down": "the day of the speech that a text was taken down from",
         "dating.lead": "the day of the meeting that a news item is about",
-        "dating.first-day": "the day that the first sentence of a news item begins with",
+        "dating.first-day": "the first day that opens a clause in the first paragraph of a news item",
         "dating.title-year": "the year in the title of a report, speech or summary",
         "dating.stated-year": "the year of the government report that one of the first lines names",
         "dating.spoken-year": "the year that plans and looks back speak from",
-        "dating.page-year": "the year that the plans and looks back of the whole page speak from",
+        "dating.page-year": "the year that the plans and looks back of the whole page speak from, or its headings name",
         "dating.published": "a line that says when the page was put online",
         "dating.published-line": "a line that is nothing but the date of publication goes",
         "dating.page-published": "the date above all reports of the page",
@@ -104,12 +116,16 @@ def _dates(doc: Document, stamps: list[Stamp], online: str | None) -> Iterator[D
         yield _of(dateline.date, "dating.dateline")
     yield from _prefix(folded)
     yield from (Dated(*stamp[:3], "dating.signature") for stamp in reversed(said) if stamp.start >= body)
+    if taken := _TAKEN_DOWN.search(folded):
+        at = taken.start("day")
+        for found in find_dates(taken["day"]):
+            yield _of(found._replace(start=at + found.start, end=at + found.end), "dating.taken-down")
     if gathering and gathering.date:
         yield _of(gathering.date, "dating.lead")
     yield from chain(_title_year(folded), _stated_year(folded))
     if year := find_year(folded):
         yield Dated(year.start, year.end, str(year.year), "dating.spoken-year")
-    if doc.page and (page_year := _page_year(doc.page)):
+    if doc.page and (page_year := _page_year(doc.page) or (None if online else _head_year(doc.page))):
         yield Dated(0, 0, page_year, "dating.page-year")
 
 
@@ -144,9 +160,24 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     if (told := _TODAY.search(folded, start, start + 80)) and online:
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    found = next(find_dates(folded[start : start + _OPENING]), None)
-    if found and found.precision == "day" and not found.start and _completed(found.edtf, online)[0] != "X":
-        yield Dated(start, start + found.end, found.edtf, "dating.first-day")
+    line = "\n".join(folded[start : start + 4 * _OPENING].split("\n")[:2])
+    days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
+    found = next((day for day in days if _opens_clause(line, day)), None)
+    if found and (_is_recent(found.edtf, online) or (not found.start and found.edtf[0] != "X")):
+        yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
+
+
+def _is_recent(day: str, online: str | None) -> bool:
+    """Tell whether a day, or the end of a span of days, lies no more than 31 days before the publication."""
+    last = _completed(day, online).rpartition("/")[2]
+    if last[0] == "X" or not online or len(online) != 10:
+        return False
+    return 0 <= (calendar_day.fromisoformat(online) - calendar_day.fromisoformat(last)).days <= _RECENT
+
+
+def _opens_clause(line: str, day: Found) -> bool:
+    """Tell whether a day opens a clause, so that something happened on it, and nothing until or since it."""
+    return line[: day.start].rstrip()[-1:] in _CLAUSE_ENDS and not _BOUND.match(line, day.end)
 
 
 def _title_year(folded: str) -> Iterator[Dated]:
@@ -216,6 +247,15 @@ def _page_year(page: str) -> str | None:
     """Return the year that a page speaks from."""
     found = find_year(folded_view(page))
     return str(found.year) if found else None
+
+
+@lru_cache(8)
+def _head_year(page: str) -> str | None:
+    """Return the only year that the headings above all reports of a page name."""
+    lines = rows(folded_view(page[:800]))[:_MASTHEADS]
+    heads = takewhile(lambda line: not is_prose(line.text), lines)
+    years = {found.edtf[:4] for line in heads for found in find_dates(line.text) if found.edtf[0] != "X"}
+    return years.pop() if len(years) == 1 else None
 
 
 def _page_published(doc: Document) -> str | None:

@@ -12,18 +12,17 @@ from cleaner.stage import Document, Note
 class Meeting:
     """Tell at which meeting a report was given, by its full name without blanks.
 
-    A line under the title says it (``X年X月X日在...会议上``), the title of a speech (``在...会议上的讲话``), or the
-    first sentence of a news item about one meeting. A meeting that a text only mentions is none. Changes nothing.
+    A line under the title says it (``X年X月X日在...会议上``) or the title of a speech (``在...会议上的讲话``). A
+    meeting that news are about, or that a text only mentions, is none. Changes nothing.
     """
 
     name: ClassVar[str] = "meeting"
     rules: ClassVar[Mapping[str, str]] = {
         "meeting.line": "a line that says at which meeting something was said",
-        "meeting.lead": "the day and the meeting that open the first sentence",
     }
 
     def __call__(self, doc: Document) -> Iterator[Note]:
         """Yield the meeting, if there is one."""
-        if found := find_gathering(doc.folded):
+        if (found := find_gathering(doc.folded)) and found.in_line:
             value = "".join(doc.text[found.start : found.end].split())
-            yield Note(found.start, found.end, "meeting", value, "meeting.line" if found.in_line else "meeting.lead")
+            yield Note(found.start, found.end, "meeting", value, "meeting.line")

@@ -25,7 +25,7 @@ class Outline:
 
     def __call__(self, doc: Document) -> Iterator[Note]:
         """Yield the headings in order."""
-        for found in find_headings(doc.folded):
+        for found in find_headings(doc.folded, bool(doc.page)):
             rule = "markdown" if found.kind[0] == "#" else found.kind if found.kind == "plain" else "numbered"
             text = " ".join(doc.text[found.start : found.end].split())
             yield Note(found.start, found.end, "headings", {"level": found.level, "text": text}, f"outline.{rule}")
