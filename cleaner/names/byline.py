@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.names.person import HAN, Name, may_be_name
+from cleaner.names.person import HAN, Name, is_name, may_be_name
 from cleaner.names.tables import called, common_words, manners, surnames, words
 
 LONGEST = 120
@@ -48,20 +48,24 @@ _INNER = re.compile(  # a name may end here without a blank
     "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
 )
 _SKIP = re.compile(
-    "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
+    "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:[\u3400-\u9fff]{2,4}[ ]){1,2}[\u3400-\u9fff]{2,6}报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
     "|[\u3400-\u9fffA-Z]{2,12}?(?:报|网|社|台|云|在线|客户端|融媒体?|中心|发布|新闻|视听|传媒)(?:全媒体|融媒体)?"
     "(?=[ ]?(?:首席|资深|特约|全媒体|见习|实习)*(?:记者|通讯员))|(?:(?![的在了是把被向和与])[\u3400-\u9fff]){2,8}?(?=(?:见习|实习|特约)?(?:记者|通讯员)[ :])|(?:本报|本网|本台|新华社|中新社)(?:讯|发)|(?:受访者|受访单位|采访对象|被访者)(?:供图|提供|图片)?"
 )
+_PREFIX = re.compile(
+    "[ \u25a1\u25a0]{0,4}(?:\u300a[^\u300b]{2,12}\u300b|[\\w\u300a\u300b]{2,14})(?:[ ][\\w\u300a\u300b]{2,10})?[ ]+"
+    "(?=(?:本报|见习|实习|特约|首席|资深)*(?:记者|作者|通讯员)[ ])"
+)
 _TOKEN = re.compile(f"[{HAN}A-Za-z\u00b7\u2022\u2027\u30fb]+")
 _ANYTHING = re.compile("[^ ]+")
-_SECOND = re.compile(f"[ ]{{1,4}}[{HAN}](?![{HAN}])")
+_SECOND = re.compile(f"[ ]{{1,4}}[{HAN}](?=摄|供图|文/|图/|[^{HAN}]|$)")
 _BLANKS = re.compile("\\s+")
 _BETWEEN = frozenset(" ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b6#>*\u2022-\u2014\u2013\u3001,/&|;:\u4e28\u25cb\u25c6\u25c7\u2605")
 _NOBODY = frozenset(
     ["佚名", "管理员", "本站", "未知", "综合", "匿名", "编辑部", "小编", "网络", "系统", "来源", "转载", "原创", "本报", "本网", "记者", "受访者", "阅读", "浏览", "点击", "打印", "收藏", "分享", "关闭", "评论"]
 )
 _NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
-_VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_VERBAL = re.compile("[均有以]|^全[县市省区镇村国]|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
 _COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
 _SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
 _SELDOM_GIVEN = frozenset("到和与向次只各让")
@@ -112,11 +116,13 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
 def _items(folded: str, start: int, end: int) -> list[Item] | None:
     """Return the pieces of a line; None where one of them is neither label nor name."""
     items: list[Item] = []
+    if not _LABEL.match(folded, start, end) and (outlet := _PREFIX.match(folded, start, end)):
+        start = outlet.end()
     at = _past(folded, start, end)
     while at < end:
         after_name = bool(items) and items[-1].kind == "name"
         item = (after_name and _post(folded, at, end)) or _label(folded, at, end)
-        if not item and (skipped := _SKIP.match(folded, at, end)) and skipped.end() > at:
+        if not item and (skipped := _skipped(folded, at, end)):
             at = _past(folded, skipped.end(), end)
             continue
         item = item or _name(folded, at, end, loose=_kind_of(items) == "other")
@@ -125,6 +131,15 @@ def _items(folded: str, start: int, end: int) -> list[Item] | None:
         items.append(item)
         at = _past(folded, item.end, end)
     return items
+
+
+def _skipped(folded: str, at: int, end: int) -> re.Match[str] | None:
+    """Return what stands between names and labels and says nothing of them, but no name."""
+    found = _SKIP.match(folded, at, end)
+    if not found or found.end() == at:
+        return None
+    first = found[0].partition(" ")
+    return None if first[1] and is_name(first[0]) else found
 
 
 def _kind_of(items: Sequence[Item]) -> str:
