@@ -7,8 +7,8 @@ from itertools import islice
 
 from cleaner.names.mention import Mention
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, is_of_peoples, may_be_name, name_at
-from cleaner.names.tables import alternatives, manners
+from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
+from cleaner.names.tables import alternatives, manners, verbs
 
 _CLAUSE = "(?:(?<=[\u3002!?,;:\u201d\\s\u2014])|^)"
 _INTRO = re.compile(
@@ -42,6 +42,8 @@ def _named_at(folded: str, at: int) -> Name | None:
         return name
     for size in (3, 2):
         word = folded[at : at + size]
+        if is_name(word) and not is_part(folded, at + size) and folded.count(word, 0, _SIGHT) > 1:
+            return Name(at, at + size, word)
         if may_be_name(word) and word not in manners() and _acts().match(folded, at + size):
             return Name(at, at + size, word)
     return None
@@ -60,7 +62,7 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
         seen.add(word)
         start, end = match.span("name")
         longer = folded[start : end + 1]
-        if is_name(longer) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
+        if is_name(longer) and not _acts().match(folded, end) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
             word, end = longer, end + 1
         if folded[end - 1 : end + 1] in _FORMS or not _stands_alone(folded, word, start, human=bool(match["human"])):
             continue
@@ -139,12 +141,12 @@ def _plain_between(between: str) -> bool:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(f"{alternatives('offices', 'gap')}|{alternatives('offices', 'act')}|{alternatives('offices', 'verb')}")
+    return re.compile(f"{alternatives('offices', 'gap')}|{alternatives('offices', 'act')}|{verbs()}")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
+    verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
         f"{_CLAUSE}(?P<name>[{HAN}\u00b7]{{2,4}}?)"
         f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"

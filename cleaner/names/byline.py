@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.names.person import HAN, Name, may_be_name
+from cleaner.names.person import HAN, Name, is_name, may_be_name
 from cleaner.names.tables import called, common_words, manners, surnames, words
 
 LONGEST = 120
@@ -16,7 +16,7 @@ LONGEST = 120
 GATE = re.compile("记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄|截图|投稿|图由|提供")
 """What stands in every line of credits."""
 _RANK = (
-    "特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地|驻[\u3400-\u9fff]{2,4}?|文字"
+    "学生|校园|小|特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地|驻[\u3400-\u9fff]{2,4}?|文字"
 )
 _WRITER = (
     f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文|作[ ]?者(?![单系简介])|采[ ]?写|采访(?![时地对单手札提记人活])|采编(?!中心)"
@@ -34,7 +34,7 @@ _OTHER = (
     "(?:本报|本网|本台|责任|本期|本版|值班|执行|流程|新媒体|图文|视觉|网络|网页|美术|文字|助理|微信|见习)?编[ ]?辑|责[ ]?任?编|美编|编[审校务委排发]|(?:副|总|执行)?主编|副?总编辑?|统[ ]?筹"
     "|审[ ]?核|审[ ]?稿|核[ ]?稿|校[ ]?对|[一二三四初复终]审|签[ ]?发|审[签发定校]|排[ ]?版|版[ ]?式|制[ ]?图|制[ ]?作|海[ ]?报|设[ ]?计|视[ ]?频(?!截图)"
     "|剪[ ]?辑|摄[ ]?像|配[ ]?音|播[ ]?音|主[ ]?播|朗[ ]?读|出[ ]?品|总?监[ ]?制|总?策[ ]?划|漫[ ]?画|绘[ ]?图|手[ ]?绘|翻[ ]?译|编[ ]?译|运[ ]?营|指[ ]?导"
-    "|后[ ]?期|出[ ]?镜|责[ ]?校|检[ ]?校|值[ ]?班|监[ ]?审|(?:信息|稿件|文章|新闻)?来[ ]?源|稿源|供稿单位|发布"
+    "|后[ ]?期|出[ ]?镜|责[ ]?校|检[ ]?校|值[ ]?班|监[ ]?审|(?:信息|稿件|文章|新闻)?来[ ]?源|稿源|供稿单位|发布|阅读|浏览|点击|字[号体]|时间|日期|地点|电话|邮箱|分享|打印|收藏|大小|关键词|标签|栏目"
 )
 _LABEL = re.compile(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
 _POST = re.compile(
@@ -48,20 +48,24 @@ _INNER = re.compile(  # a name may end here without a blank
     "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
 )
 _SKIP = re.compile(
-    "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
+    "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:[\u3400-\u9fff]{2,4}[ ]){1,2}[\u3400-\u9fff]{2,6}报道|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
     "|[\u3400-\u9fffA-Z]{2,12}?(?:报|网|社|台|云|在线|客户端|融媒体?|中心|发布|新闻|视听|传媒)(?:全媒体|融媒体)?"
-    "(?=[ ]?(?:首席|资深|特约|全媒体|见习|实习)*(?:记者|通讯员))|(?:本报|本网|本台|新华社|中新社)(?:讯|发)"
+    "(?=[ ]?(?:首席|资深|特约|全媒体|见习|实习)*(?:记者|通讯员))|(?:(?![的在了是把被向和与])[\u3400-\u9fff]){2,8}?(?=(?:见习|实习|特约)?(?:记者|通讯员)[ :])|(?:本报|本网|本台|新华社|中新社)(?:讯|发)|(?:受访者|受访单位|采访对象|被访者)(?:供图|提供|图片)?"
+)
+_PREFIX = re.compile(
+    "[ \u25a1\u25a0]{0,4}(?:\u300a[^\u300b]{2,12}\u300b|[\\w\u300a\u300b]{2,14})(?:[ ][\\w\u300a\u300b]{2,10})?[ ]+"
+    "(?=(?:本报|见习|实习|特约|首席|资深)*(?:记者|作者|通讯员)[ ])"
 )
 _TOKEN = re.compile(f"[{HAN}A-Za-z\u00b7\u2022\u2027\u30fb]+")
 _ANYTHING = re.compile("[^ ]+")
-_SECOND = re.compile(f"[ ]{{1,4}}[{HAN}](?![{HAN}])")
+_SECOND = re.compile(f"[ ]{{1,4}}[{HAN}](?=摄|供图|文/|图/|[^{HAN}]|$)")
 _BLANKS = re.compile("\\s+")
-_BETWEEN = frozenset(" ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b6#>*\u2022-\u2014\u2013\u3001,/&|;:\u4e28\u3002\u25cb\u25c6\u25c7\u2605")
+_BETWEEN = frozenset(" ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b6#>*\u2022-\u2014\u2013\u3001,/&|;:\u4e28\u25cb\u25c6\u25c7\u2605")
 _NOBODY = frozenset(
-    ["佚名", "管理员", "本站", "未知", "综合", "匿名", "编辑部", "小编", "网络", "系统", "来源", "转载", "原创", "本报", "本网", "记者", "受访者"]
+    ["佚名", "管理员", "本站", "未知", "综合", "匿名", "编辑部", "小编", "网络", "系统", "来源", "转载", "原创", "本报", "本网", "记者", "受访者", "阅读", "浏览", "点击", "打印", "收藏", "分享", "关闭", "评论"]
 )
 _NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
-_VERBAL = re.compile("^全|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_VERBAL = re.compile("[均有以]|^全[县市省区镇村国]|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
 _COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
 _SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
 _SELDOM_GIVEN = frozenset("到和与向次只各让")
@@ -89,7 +93,7 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
     """Return whom ``folded[start:end]`` credits if it is nothing but labels, names and what may stand beside them."""
     if end - start > LONGEST or not GATE.search(folded, start, end):
         return None
-    items = _items(folded, start, end)
+    items = _items(folded, start, end - (folded[end - 1] == "\u3002"))
     found: list[tuple[str, Name]] = []
     sure = any(item.marked for item in items or ())
     for kind, group in _groups(items or ()):
@@ -98,9 +102,10 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
         said = [(item, _what(item.text, kind, sure=sure)) for item in group]
         if not kind or not all(what for _, what in said):
             return None
-        by_someone = any(what == "person" for _, what in said)
-        for item, what in said:
-            if what == "office" and by_someone:  # where that person works
+        for at, (item, what) in enumerate(said):
+            after = said[at + 1 : at + 2]
+            works = after and after[0][1] == "person" and not folded[item.end : after[0][0].start].strip()
+            if what == "office" and works:  # where that person works
                 continue
             name = Name(item.start, item.end, _BLANKS.sub("", item.text))
             found += [(of, name) for of in ("writer", "photo") if kind in _SAYS[of] and (what, of) in _TAKES]
@@ -111,11 +116,13 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
 def _items(folded: str, start: int, end: int) -> list[Item] | None:
     """Return the pieces of a line; None where one of them is neither label nor name."""
     items: list[Item] = []
+    if not _LABEL.match(folded, start, end) and (outlet := _PREFIX.match(folded, start, end)):
+        start = outlet.end()
     at = _past(folded, start, end)
     while at < end:
         after_name = bool(items) and items[-1].kind == "name"
         item = (after_name and _post(folded, at, end)) or _label(folded, at, end)
-        if not item and (skipped := _SKIP.match(folded, at, end)) and skipped.end() > at:
+        if not item and (skipped := _skipped(folded, at, end)):
             at = _past(folded, skipped.end(), end)
             continue
         item = item or _name(folded, at, end, loose=_kind_of(items) == "other")
@@ -124,6 +131,15 @@ def _items(folded: str, start: int, end: int) -> list[Item] | None:
         items.append(item)
         at = _past(folded, item.end, end)
     return items
+
+
+def _skipped(folded: str, at: int, end: int) -> re.Match[str] | None:
+    """Return what stands between names and labels and says nothing of them, but no name."""
+    found = _SKIP.match(folded, at, end)
+    if not found or found.end() == at:
+        return None
+    first = found[0].partition(" ")
+    return None if first[1] and is_name(first[0]) else found
 
 
 def _kind_of(items: Sequence[Item]) -> str:
@@ -155,12 +171,14 @@ def _post(folded: str, at: int, end: int) -> Item | None:
     if not found:
         return None
     after = _past(folded, found.end(), end)
+    if skipped := _SKIP.match(folded, after, end):
+        after = _past(folded, skipped.end(), end)
     word = found["word"]
     sure = word in ("摄", "供图", "提供", "拍摄") or folded[at - 1] == "/" or after == end
     if not sure and not _LABEL.match(folded, after, end):
         return None
     wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
-    return Item(at, found.end(), "post-both" if wrote and took else "post-photo" if took else "post-writer", word)
+    return Item(at, found.end(), "post-both" if wrote and took else "post-source" if word in ("提供", "供图") else "post-photo" if took else "post-writer", word)
 
 
 def _name(folded: str, at: int, end: int, *, loose: bool) -> Item | None:

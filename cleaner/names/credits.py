@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.names.byline import GATE, Credits, read_credits
+from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
 from cleaner.names.person import HAN, Name, split_names
 from cleaner.scan import in_lines
 
@@ -13,6 +13,7 @@ TAIL_LINES = 5
 
 _WRITER = "(?:特约|见习|实习|首席|资深|全媒体|融媒体?|本报|本台|本网|本刊|本社|驻地){0,4}(?:记者|通讯员|实习生|特派员)"
 _OUTLET = f"(?:[{HAN}]{{2,8}}(?:报|社|网|台|中心|客户端|融媒体?)(?:全媒体|融媒体)?)"
+_OFFICE = f"[{HAN}]{{2,16}}(?:[局委办站镇乡村部科院]|街道|社区|学校|医院|公司|支队|大队|小学|中学|大学|学院|集团|法院)"
 _NAMES = f"[{HAN}\u00b7 \u3001,/]{{2,60}}?"
 _SEGMENT = re.compile(
     f"{_OUTLET}?{_WRITER}|作者|撰稿|撰文|文字|文图|图文|文/图|图/文|采写|文(?=[:/])|[:/](?=[ ]?[{HAN}])"
@@ -20,6 +21,8 @@ _SEGMENT = re.compile(
 _LINE = re.compile("[^\\n]+")
 _BRACKET = re.compile("[(\\[\u3010]([^()\\[\\]\u3010\u3011\\n]{2,100})[)\\]\u3011]")
 _CLAUSE = re.compile("[^,;\u3002]+")
+_CELL = re.compile("[\u3400-\u9fff/\u3001]{1,8}[ ]?[:|](?:(?![ ;|][\u3400-\u9fff/]{1,8}[ ]?[:|])[^\\n])+")
+_PUT_TOGETHER = re.compile("整理(?=[ ]?[):\\n]|$)")
 _FOR_ALL = re.compile("本[版组期专]|以上|均由|[统综]合采写")
 _ASKING = re.compile("(?m)^[ ]{0,8}记者[ ]?:")
 _SENT_BY = re.compile(f"(?:讯|\\d日电)[ ]?\\([ ]?(?P<who>{_NAMES})[ ]?\\)")
@@ -31,7 +34,7 @@ _INLINE = re.compile(
     f"(?m)(?:作者|撰文|文字|记者|通讯员)[ ]?[:/][ ]?"
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
-_TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:{_OUTLET}[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
+_TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
 _PICTURE = re.compile("[摄图]")
 _NOBODY = re.compile("受访|采访对象|网友|网络|资料")
 _GIFT = re.compile("供图")
@@ -84,14 +87,23 @@ def line_credits(folded: str) -> Iterator[Credits]:
             if inside := read_credits(folded, *bracket.span(1)):
                 yield inside
                 continue
-            parts = [read_credits(folded, *part.span()) for part in _CLAUSE.finditer(folded, *bracket.span(1))]
-            yield from (part for part in parts if part)
+            yield from _parts(folded, _CLAUSE, *bracket.span(1))
+        yield from _parts(folded, _CELL, start, end)
+
+
+def _parts(folded: str, form: re.Pattern[str], start: int, end: int) -> Iterator[Credits]:
+    """Yield the credits of the parts of a line."""
+    if end - start <= 2 * LONGEST:
+        parts = [part.span() for part in form.finditer(folded, start, end)]
+        found = (read_credits(folded, *span) for span in parts if len(parts) > 1 or form is _CELL)
+        yield from (one for one in found if one)
 
 
 def page_writers(folded: str) -> list[str]:
     """Return who wrote all reports of a page, as one of its last lines says (本版稿件由记者 沈碧 整理)."""
+    once = len(_PUT_TOGETHER.findall(folded)) == 1
     for line in reversed(folded.rstrip().rsplit("\n", TAIL_LINES)[1:]):
-        if _FOR_ALL.search(line) and (found := read_credits(line, 0, len(line))):
+        if (_FOR_ALL.search(line) or (once and _PUT_TOGETHER.search(line))) and (found := read_credits(line, 0, len(line))):
             return [name.text for name in found.writers]
     return []
 

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, may_be_name, name_after
-from cleaner.names.tables import alternatives, called, common_words, manners
+from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, name_after
+from cleaner.names.tables import alternatives, called, common_words, manners, words, verbs
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
@@ -25,6 +25,9 @@ _PLACE_BEFORE = re.compile(
 
 
 _NO_ROLE = frozenset(["老人", "老老人"])
+_UNMANNERED = re.compile("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
+_AT_A_TIME = re.compile("在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
+_AND = re.compile("和|与|及|以及")
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
@@ -56,7 +59,11 @@ def mentions(folded: str) -> list[Mention]:
     for start, end in heads(folded):
         name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
         if name:
-            found.append(Mention(office_before(folded, end, min(last, start)), name))
+            office = office_before(folded, end, min(last, start))
+            if joined := _joined(folded, office, end):
+                found.append(joined)
+                office = office_before(folded, end, joined.name.end)
+            found.append(Mention(office, name))
             last = name.end
         elif turned := _turned(folded, start, end) or _listed(folded, start, end):
             found.append(turned)
@@ -65,6 +72,17 @@ def mentions(folded: str) -> list[Mention]:
     found += _related(folded)
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
+
+
+def _joined(folded: str, office: Office, end: int) -> Mention | None:
+    """Return who stands before ``and`` in what seems one title (局长安静和区医院副院长卜一凡)."""
+    for joint in _AND.finditer(folded, office.start, end):
+        for size in (3, 2):
+            stop = joint.start()
+            word = folded[stop - size : stop]
+            if stop - size > office.start and may_be_name(word) and folded.endswith(words("offices", "head"), office.start, stop - size):
+                return Mention(office_before(folded, stop - size), Name(stop - size, stop, word))
+    return None
 
 
 def _related(folded: str) -> Iterator[Mention]:
@@ -84,6 +102,8 @@ def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]
         for size in (3, 2):
             word = folded[end : end + size]
             if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):
+                continue
+            if word in manners() - called() or is_part(folded, end + size):
                 continue
             if len(tried) > _TRIALS:
                 return
@@ -136,17 +156,22 @@ def _alone(folded: str, end: int) -> Name | None:
 
 def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
-    office = office_before(folded, end)
-    sure = bool(office.place) or office.role < start or end - start > 4
     for size in (2, 3):
         word = folded[end : end + size]
-        manner = manners().intersection((word, word[:2])) and not (word in called() and folded[end + 2 :][:1] == "说")
+        manner = manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size)
         if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
-            if word[:2] in common_words() and not sure and not quoted:
-                return None
+            if word[:2] in common_words() and not quoted and end - start <= 4:
+                office = office_before(folded, end)
+                if not office.place and office.role >= start:
+                    return None
             return Name(end, end + size, word)
     return None
+
+
+def _is_called(folded: str, word: str, end: int) -> bool:
+    """Tell whether a word for a manner is a name here: before verbs and phrases that it cannot be the manner of."""
+    return bool((word in called() and _UNMANNERED.match(folded, end)) or _AT_A_TIME.match(folded, end))
 
 
 def _turned(folded: str, start: int, end: int) -> Mention | None:
@@ -201,6 +226,8 @@ def _completed(old: Person, new: Person) -> Person:
         return old
     if old.role is None:
         return new
+    if old.role in words("offices", "calling") and not old.organisation and new.organisation:
+        return new
     if new.role != old.role and new.role.endswith(old.role) and not old.organisation:
         return Person(old.name, new.role, new.organisation, old.start, old.end)
     if not old.organisation and new.organisation and old.role.endswith(new.role):
@@ -221,7 +248,7 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _speaks() -> re.Pattern[str]:
-    gap, verb = alternatives("offices", "gap"), alternatives("offices", "verb")
+    gap, verb = alternatives("offices", "gap"), verbs()
     return re.compile(f'(?:{gap}(?:着|地)?)?{verb}[,:"\u201c\u2018\u300c\u3002]')
 
 

@@ -27,14 +27,15 @@ _JOINED = re.compile("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县�
 _DIVISION = re.compile("\\w{1,7}[省市区县州旗镇乡村]")
 _NO_PLACE = re.compile(
     "(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]|[省市区县州旗镇乡村局]"
-    "|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
+    "|.{0,2}[一二三四五六七八九高初大].?年?级|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
 )
 _TRAIT = re.compile(
     "(?:知名|著名|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名|许多|不少|众多|众|首席|优秀|首批|第一批|附近|周边|邻近|现场|过路|路过|返乡|退休|80后|90后|00后|70后|95后|\\d\\d后|"
     "一家|几家|家|全体|广大|部分|多数|大多数|个别|有些|一些|有关|相关|另|另外|受访|参会|与会|参赛|获奖|远道而来|新任|首任|历任|我们|咱们|他们)+"
 )
+_HEADS_A_TEAM = re.compile("(?:[队组班场厂]长|经理|总监|主管)\\Z")
 _GUESTS = ("游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
-_HOME = re.compile("家住|住在|居住|出生|嫁|老家")
+_HOME = re.compile("出身|家住|住在|居住|出生|嫁|老家")
 _HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
 _BARE_SIZE = range(2, 13)
@@ -42,7 +43,7 @@ _BARE_SIZE = range(2, 13)
 _JOINS = 6
 """So many characters before a calling may be part of it (电商, 水产养殖)."""
 _LEADS = re.compile(
-    "(?:书记|[^师家户队]长|队长|主任|经理|总裁|总监|主席|总编辑?|主编|董事|理事|监事|创始人|合伙人|负责人|发言人|委员|代表|院士|常委|巡视员|调研员|CEO|干事|议员|主委|政委"
+    "(?:书记|[^师家户队]长|队长|主任|经理|总裁|总监|主席|总编辑?|主编|董事|理事|监事|创始人|合伙人|负责人|发言人|委员|院士|常委|巡视员|调研员|CEO|干事|议员|主委|政委"
     "|教练|督学|律师|教授|研究员|讲师|大使|专员|主管|掌门人|召集人|发起人|主理人|书记员|庭长)\\Z"
 )
 """Offices: what stands before them is an organisation, whatever it ends with."""
@@ -131,6 +132,8 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     role = match.start() if match else end
     if role - start == 1 and text[start] in _BARE_UNIT:
         role = start
+    if text.startswith("工会", role) and text[role - 1 : role] == "总":
+        role += 2
     place = text[start:role]
     shared = match["unit"] if match else None
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
@@ -160,6 +163,8 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
     inner = None if leads else _organ_in(place)
     if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
         return role - (len(place) - inner), fit
+    if len(place) == 2 and _HEADS_A_TEAM.search(office) and _may_be_place(place):
+        return start if len(text[start:role]) == 2 else role - 2, ""
     if (leads or office in words("offices", "calling")) and _may_be_place(place):
         return role, place
     if not leads and len(place) <= _JOINS and _may_be_place(place) and office not in words("offices", "calling"):

@@ -13,9 +13,11 @@ from cleaner.names.tables import (
     alternatives,
     common_words,
     compound_surnames,
+    manners,
     never_given,
     rare_surnames,
     surnames,
+    verbs,
     words,
 )
 
@@ -26,6 +28,7 @@ _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
 _OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _SIGHT = 20_000
+_KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
 
@@ -49,6 +52,8 @@ def is_name(word: str) -> bool:
     if _peoples().fullmatch(word):
         return True
     size = _surname(word)
+    if size == 1 and len(word) == 2 and word[1] in _KIN:
+        return False
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
 
 
@@ -82,7 +87,7 @@ def name_at(text: str, start: int) -> Name | None:
     if dotted:
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start)
-    if spaced and is_name(word := spaced[1] + spaced[2]):
+    if spaced and may_be_name(word := spaced[1] + spaced[2]) and word not in manners():
         return Name(start, spaced.end(), word)
     if other := _peoples().match(text, start):
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
@@ -95,14 +100,19 @@ def name_at(text: str, start: int) -> Name | None:
         if _is_end(text, start + len(word), clear=True):
             return Name(start, start + len(word), word)
     sizes = {word: _follower(text, start + len(word)) for word in names}
-    if sizes.get(whole, 0) >= max(1, sizes.get(short, 0)):
+    if sizes.get(whole) and sizes.get(short, 0) < 2:
         return _shorter(text, start, start + len(whole), size + 1)
     return Name(start, start + len(short), short) if sizes.get(short) else None
 
 
+def is_part(text: str, end: int) -> bool:
+    """Say whether the character before and the one behind an offset are a word that no name holds (王先|生)."""
+    return bool(_words().fullmatch(text, end - 1, end + 1))
+
+
 def _follower(text: str, end: int) -> int:
     """Return how long the word is that a name may stand before, 0 where none does."""
-    if _words().fullmatch(text, end - 1, end + 1):
+    if is_part(text, end):
         return 0
     found = _ends()[1].match(text, end)
     return len(found[0]) if found else int(bool(_ADVERB.match(text, end)))
@@ -157,8 +167,17 @@ def _dotted(text: str, start: int, end: int) -> Name | None:
     """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
     dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u2027\u30fb")
     ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _ends()[2].match(text, at))
-    found = next(ends, None)
+    found = _dotted_end(text, start, dot, end) or next(ends, None)
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
+
+
+def _dotted_end(text: str, start: int, dot: int, end: int) -> int | None:
+    """Return where a dotted name ends by its last part, or by how often the text has it."""
+    if last := _peoples().match(text, dot + 1, end):
+        return last.end()
+    times = [(text.count(text[start:at], 0, _SIGHT), at) for at in range(dot + 2, min(end, dot + 7) + 1)]
+    most = max(times, default=(0, 0))
+    return most[1] if most[0] > 1 and times[-1][0] < most[0] else None
 
 
 def _ends_here(text: str, end: int) -> bool:
@@ -168,7 +187,7 @@ def _ends_here(text: str, end: int) -> bool:
 
 def _is_end(text: str, end: int, *, clear: bool) -> bool:
     """Say whether a name may end here; ``clear`` takes only what nothing else can be."""
-    if _words().fullmatch(text, end - 1, end + 1):
+    if is_part(text, end):
         return False
     return bool(_ends()[0].match(text, end)) if clear else _follower(text, end) > 0
 
@@ -191,7 +210,7 @@ def _words() -> re.Pattern[str]:
 @cache
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What a name ends before: clearly, perhaps, and where its own characters may be any (巴特尔·阿古拉)."""
-    verb, greeting = alternatives("offices", "verb"), alternatives("offices", "greeting")
+    verb, greeting = verbs(), alternatives("offices", "greeting")
     clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志|老人|老汉)'
     known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
     unclear = f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.names.mention import Mention, Person
 from cleaner.names.person import HAN, Name, may_be_name, name_at
-from cleaner.names.tables import alternatives
+from cleaner.names.tables import alternatives, verbs
 
 HEAD_LINES = 12
 """In so many of the first lines that are not blank a headline, subtitle or byline of a speaker may stand."""
@@ -178,7 +178,7 @@ def _greeting() -> re.Pattern[str]:
 @cache
 def _says(*, titled: bool) -> re.Pattern[str]:
     """The words from a name to a verb of speaking and the mark behind it; after a title more may stand between."""
-    verb = alternatives("offices", "verb")
+    verb = verbs()
     gap = f"(?:{alternatives('offices', 'gap')}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
     marks = ',:"\u201c\u2018\u300c\u3002'
     mark = f"(?=[{marks}])"

@@ -8,16 +8,19 @@ from typing import NamedTuple
 
 from cleaner.names.mention import Mention, Person
 from cleaner.names.person import HAN, Name
-from cleaner.names.tables import alternatives, compound_surnames
+from cleaner.names.tables import alternatives, compound_surnames, verbs
 
 _CLOSED = re.compile("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
 _SENTENCE_END = re.compile("[\u3002!?\n]")
 _OTHER = re.compile("[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])")
 _LEADS_TO_QUOTE = re.compile("[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)")
+_ENDED = ("\u3002", "!", "?", "\n")
+_FEMALE = ("妻子", "母亲", "女儿", "孙女", "奶奶", "外婆", "姐姐", "妹妹", "婆婆", "岳母", "儿媳", "媳妇", "侄女", "姑姑", "妈妈", "未婚妻")
+_MALE = ("丈夫", "父亲", "儿子", "孙子", "爷爷", "外公", "哥哥", "弟弟", "公公", "岳父", "女婿", "侄子", "舅舅", "叔叔", "表哥", "堂兄", "未婚夫")
 _WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
 _OPENS = re.compile("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
 _OPENERS = (*"\n \u3002!?;\u201d,", "")
-_OTHER_SUBJECT = re.compile("记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表|员工")
+_OTHER_SUBJECT = re.compile("(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表|员工")
 _TRIES = 4
 _REACH = 400
 _LEAST = 5
@@ -93,7 +96,7 @@ def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]
             continue
         if inside[0].start == at:
             yield _voice(inside[0])
-        elif _OPENS.fullmatch(folded, line, opened) and len({place.key for place in inside}) == 1:
+        elif (folded[opened - 1 : opened] in _ENDED or _OPENS.fullmatch(folded, line, opened)) and len({place.key for place in inside}) == 1:
             between = folded[at : inside[0].start]
             if not _OTHER.search(between) and not _says().search(between):
                 yield _voice(inside[0])
@@ -111,7 +114,9 @@ def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
         match = _LEADS_TO_QUOTE.match(folded, place.end)
         if not match or len(match["said"]) < _LEAST or _OTHER.search(before):
             continue
-        if match["mark"] == ":" or (match["said"].endswith(_WHOLE[:4]) and len(match["said"]) > 2 * _LEAST):
+        behind = folded[match.end() : match.end() + 1]
+        whole = match["said"].endswith(_WHOLE[:4]) or behind in ("\u3002", ",")
+        if match["mark"] == ":" or (whole and len(match["said"]) > 2 * _LEAST):
             yield _voice(place)
 
 
@@ -126,6 +131,8 @@ def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterat
         if not inside and line:
             above = max(folded.rfind("\n", 0, line - 1) + 1, line - 2 * _REACH)
             inside = there[bisect_left(starts, above) : bisect_left(starts, line)]
+        others = _FEMALE if match["who"] == "他" else _MALE
+        inside = [place for place in inside if not folded.endswith(others, max(0, place.start - 4), place.start)]
         keys = {place.key for place in inside}
         if len(keys) == 1:
             yield _voice(inside[0])
@@ -175,12 +182,12 @@ def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
 
 @cache
 def _says() -> re.Pattern[str]:
-    return re.compile(f"{alternatives('offices', 'verb')}[,:\u201c\u3002]")
+    return re.compile(f"{verbs()}[,:\u201c\u3002]")
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    verb = alternatives("offices", "verb")
+    verb = verbs()
     return re.compile(
         f"[^\u3002!?\n\u201c\u201d:]{{2,160}}?[,\u3001](?:并|还|又|同时|一边|边|也)?[\\w\u3001]{{0,6}}?(?P<verb>{verb})"
         "(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]"
@@ -189,7 +196,7 @@ def _goes_on() -> re.Pattern[str]:
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
+    verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
         f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
         f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
@@ -198,7 +205,7 @@ def _pronoun() -> re.Pattern[str]:
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    verb, gap = alternatives("offices", "verb"), alternatives("offices", "gap")
+    verb, gap = verbs(), alternatives("offices", "gap")
     title = (
         "主任|局长|书记|镇长|乡长|县长|区长|市长|院长|校长|所长|站长|队长|科长|处长|经理|总经理|董事长|会长|社长|园长|馆长|理事长|支书|医生|大夫|教授|老师|律师|法官|警官|师傅|总|工|董|校"
         "|女士|先生|大姐|大哥|大爷|大妈|大叔|阿姨|老板|部长|组长|厂长|店长|村长"
