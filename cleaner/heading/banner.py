@@ -36,10 +36,11 @@ _LABEL = lazy(
 )
 _BRACKETED = lazy(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
 _CLAUSES = lazy("[\u3002;]|,(?!\\d{3})")
-_UNMARKED = lazy("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])")
+_UNMARKED = lazy("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])|(?<=\\s)(阅读|评论|点击|浏览|点赞|转发)\\s(?=\\d)")
+_BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = lazy(
-    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,]{0,9}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
+    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
     r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
 _OUTLET = lazy(
@@ -55,8 +56,9 @@ _ACCOUNT = lazy(
     r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))(?P<time>\s+\d{1,2}:\d{2})?"
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
+_CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
 _TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)|今日[\u3400-\u9fff]{2,6}")
 _EDITION = lazy(r"(?:数字报|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
 _ISSUE_OF_PAPER = lazy(
@@ -119,8 +121,10 @@ def _credited(line: Row) -> Banner | None:
 def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
     text, base = line.text, line.start
+    if bullet := _BULLET.match(text):
+        text = " " * bullet.end() + text[bullet.end() :]
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
-    text = _UNMARKED.sub(r"\1:", text)
+    text = _UNMARKED.sub(lambda found: f"{found[1] or found[2]}:", text)
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
@@ -205,6 +209,8 @@ def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
     if _FURNITURE.fullmatch(text, start, end):
         return True
     labels = {fact.label for fact in facts}
+    if "outlet" in labels and _NAMED_OUTLET.fullmatch(text, start, end):
+        return True  # the site that took it over from the outlet
     if "published" in labels and "outlet" not in labels and _NAMED_OUTLET.fullmatch(text, start, end):
         facts.append(_bare(text, Fact(start, end, "outlet", "")))
         return True
@@ -214,6 +220,8 @@ def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
 def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     """Return the banner of an account, a paper's page, an office's brief or a press release."""
     text = line.text
+    if found := _CHANNEL_NAME.fullmatch(text):
+        return _banner(line, found, {"outlet": ""})
     if found := _TAKEN_OVER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):

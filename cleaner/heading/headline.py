@@ -29,10 +29,17 @@ _COLUMN = lazy(
 _ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
+    "|[^\u3002;]{2,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
+_EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
+_ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
+_SMALL = 4
+_MENU_LEAST, _MENU_MOST = 4, 6
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
-_TAIL = lazy("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
+_TAIL = lazy(
+    "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\))*"
+    "(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = lazy(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
     "(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s*(?P<said>.*)"
@@ -74,10 +81,11 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
     if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
-        found = _read(lines, number)
-        if found and not (_is_above(line.text) and _has_headline_below(lines, number, found)):
+        found = None if _is_menu_row(lines, number) else _read(lines, number)
+        above = found and (_is_above(line.text) or _is_numbered_issue(lines, number))
+        if found and not (above and _has_headline_below(lines, number, found)):
             return found
-        if not (found or is_furniture(line.text) or is_channel(line.text) or _is_above(line.text)):
+        if not (found or is_furniture(line.text) or is_channel(line.text) or _is_above(line.text) or _is_small(line.text)):
             return None
     return None
 
@@ -93,6 +101,25 @@ def _stated(lines: Sequence[Row]) -> Headline | None:
         if _TELLER.match(line.text):
             return _read(lines, number - 1) if number else None
     return None
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a line is too short for a headline: the name of a column, or no words at all."""
+    return len(text) <= _SMALL and not is_prose(text)
+
+
+def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line of four short words or more stands where menus do: under a masthead or over a breadcrumb."""
+    parts = lines[number].text.split()
+    if len(parts) < _MENU_LEAST or max(map(len, parts)) > _MENU_MOST:
+        return False
+    above = number > 0 and (is_masthead(lines[number - 1].text) or is_furniture(lines[number - 1].text))
+    return above or (number + 1 < len(lines) and ">" in lines[number + 1].text)
+
+
+def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line is the name of a bulletin, with its number under it."""
+    return number + 1 < len(lines) and bool(_ISSUE.fullmatch(lines[number + 1].text))
 
 
 def _numbered(lines: Sequence[Row]) -> Headline | None:
@@ -172,7 +199,11 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
 
 def _is_shoulder(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a line of one clause stands over a headline of two clauses of one length: what it is about."""
-    if number + 2 >= len(lines) or " " in lines[number].text or not is_headline(lines[number + 1].text):
+    if number + 2 >= len(lines) or not is_headline(lines[number + 1].text):
+        return False
+    if _EMPHASIS.fullmatch(lines[number].text):
+        return True
+    if " " in lines[number].text:
         return False
     halves = lines[number + 1].text.split()
     return len(halves) == 2 and len(halves[0]) == len(halves[1]) >= 5 and not is_headline(lines[number + 2].text, 3)
@@ -192,7 +223,7 @@ def _statement(lines: Sequence[Row], number: int, at: int) -> Headline | None:
     """Return the slogan behind office, name and dash, on this line or on the next."""
     line = lines[number]
     match = _STATEMENT.fullmatch(line.text, at)
-    if not match or not is_person(match["who"]):
+    if not match or not is_person(match["who"], sure=True):
         return None
     none = (line.start, line.start)
     if len(match["said"]) >= 4:

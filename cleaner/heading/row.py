@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.names.person import is_name
+from cleaner.names.person import is_name, may_be_name
 from cleaner.names.tables import words
 from cleaner.scan import lazy
 
 LONGEST = 100
+_LONG_NAME = 4
 """A line without any mark may be a headline up to so many characters."""
 
 _HAN = lazy("[\u3400-\u9fff]")
@@ -38,8 +39,10 @@ _FURNITURE = lazy(
     "|[^\u3002,;:]{2,30}(?:\\d日?|[报网社台刊])\\s?[电讯]"
     # mastheads: the name of a paper, site or office alone, an office with a date, a page of a printed paper
     "|[\u3400-\u9fff]{2,12}(?:融媒|融媒体中心|(?:新闻|信息|门户|政府|资讯|人大|政协)网|数字报)"
+    "|今日[\u3400-\u9fff]{2,6}|(?:微信)?公众号\\s?:.{2,20}|.{2,20}官方(?:账号|微博|微信)|[+]?关注|[A-Z]?\\d{1,2}\\s?[|]\\s?[\u3400-\u9fff]{2,6}"
+    "|[\u3400-\u9fff]{2,20}\\s+\\d{4}年\\d{1,2}月\\d{1,2}日(?:\\d{1,2}时)?.{0,20}|\\d{4}年?[\u3400-\u9fff]{2,4}公[布报告]"
     "|[\u3400-\u9fff]{1,8}(?<![通简预海汇情申年季警战捷喜板墙公])报"
-    "|[\u3400-\u9fff]{2,16}(?:政府|委员会|[局厅院]|大学|学院|中学)\\s[A-Z][A-Za-z ,.&'-]{4,80}"
+    "|[\u3400-\u9fff]{2,16}(?:政府|委员会|[局厅院署]|大学|学院|中学)\\s[A-Z][A-Za-z ,.&'-]{4,80}"
     "|[\u3400-\u9fff]{2,14}人民(?:法院|检察院)"
     "|[\u3400-\u9fff]{2,20}(?:办事处|办公室|委员会|政府|[局厅院处])\\s?\\d{4}年\\d{1,2}月\\d{1,2}日"
     "|\\d{4}年\\d{1,2}月\\d{1,2}日\\s?(?:星期|周)[一二三四五六日天].{0,60}"
@@ -55,6 +58,8 @@ _MENU = frozenset(
         "打印", "关闭", "收藏", "分享", "收起", "展开", "简体版", "繁体版", "网站地图", "联系我们", "关于我们",
     ]
 )  # fmt: skip
+_SIZES = "+-o\u2295\u2296\u25cb"
+"""What papers set behind the words that change the size of the type."""
 _MENU_WORD = lazy(
     "[\u3400-\u9fff\\d+]{2,6}?(?:概况|简介|新闻|动态|公开|发布|中心|指南|专栏|专题|之窗|风采|资讯|信息|互动|公告|法规|导航|导览|园地|大厅|热线|信箱"
     "|天地|科普|介绍|机构|下载|目录|首页|主页|版)"
@@ -67,7 +72,7 @@ _CHANNEL = lazy(
 )
 _ORGAN = (
     "(?:人民政府|政府|医院|大学|学院|学校|[中小]学|幼儿园|党校|法院|检察院|信息公开|数字报|门户网站|官网|委员会|[局厅]|集团|公司|办公室|办事处"
-    "|工会|妇联|残联|联合会|协会|学会|商会|海关|中心|管理[处所]|管委会|银行|支队|大队|电视台|广播电台|[\u3400-\u9fff]网|党委|团委|部|在线|发布|融媒)"
+    "|工会|妇联|残联|联合会|协会|学会|商会|海关|中心|管理[处所]|管委会|银行|支队|大队|电视台|广播电台|[\u3400-\u9fff]网|党委|团委|部|署|台|站|[图展科博]馆|在线|发布|融媒|资讯网)"
 )
 _MASTHEAD = lazy(f"[\u3400-\u9fff]{{2,20}}{_ORGAN}(?:\\s[\u3400-\u9fff]{{2,16}}{_ORGAN})?(?:主办|欢迎您)?")
 _MENU_PART = lazy(r"[\s|/·]+")
@@ -131,7 +136,7 @@ def _is_menu(text: str) -> bool:
     Bars part three short words or more, or a third of three words are such as only menus have, all of two, or most of
     four end as the names of channels do.
     """
-    parts = list(filter(None, _MENU_PART.split(text)))
+    parts = [part.rstrip(_SIZES) for part in _MENU_PART.split(text) if part]
     known = sum(part in _MENU for part in parts)
     if len(parts) < 3:
         return len(parts) == 2 and known == 2
@@ -170,8 +175,8 @@ def is_headline(text: str, least: int = 5) -> bool:
 
 
 @lru_cache(4096)
-def is_person(text: str) -> bool:
-    """Tell whether a short line ends in an office and a name.
+def is_person(text: str, sure: bool = False) -> bool:
+    """Tell whether a short line ends in an office and a name; if ``sure``, the name may be a word of everyday speech.
 
     >>> is_person("云渡市委副书记 颜如松"), is_person("云渡召开书记会议")
     (True, False)
@@ -180,6 +185,8 @@ def is_person(text: str) -> bool:
         return is_name(dotted[0]) and text[: dotted.start()].rstrip(" :;").endswith(words("offices", "head"))
     for size in (4, 3, 2):
         office, name = text[:-size].rstrip(" :;"), text[-size:]
-        if is_name(name.replace(" ", "")) and office.endswith(words("offices", "head")):
+        word = name.replace(" ", "")
+        named = is_name(word) or (sure and len(word) < _LONG_NAME and may_be_name(word))
+        if named and office.endswith(words("offices", "head")):
             return len(text) <= 60
     return False
