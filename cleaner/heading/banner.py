@@ -68,6 +68,7 @@ _PAGE_OF_PAPER = lazy(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
     r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
 )
+_DAY_OF_PAPER = re.compile(rf"(?P<outlet>{_MASTHEAD.pattern})[\s|]+{_ISSUE.pattern}(?<=[一二三四五六日天)])")
 _HONG_KONG = lazy(r"香港时间\s?\d{1,2}时\d{1,2}分")
 _BRIEF = lazy(r"第\s?\w{1,6}\s?期")
 _OFFICE_DATE = lazy(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
@@ -230,7 +231,7 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
-    if found := _PAGE_OF_PAPER.fullmatch(text):
+    if found := _PAGE_OF_PAPER.fullmatch(text) or _DAY_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
     if _HONG_KONG.fullmatch(after) and (found := _ISSUE.fullmatch(text)):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)

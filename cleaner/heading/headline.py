@@ -38,8 +38,7 @@ _SMALL = 4
 _MENU_LEAST, _MENU_MOST = 4, 6
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
-    "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\))*"
-    "(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
+    "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = lazy(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
     "(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s*(?P<said>.*)"
@@ -81,11 +80,14 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
     if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
-        found = None if _is_menu_row(lines, number) else _read(lines, number)
-        above = found and (_is_above(line.text) or _is_numbered_issue(lines, number))
-        if found and not (above and _has_headline_below(lines, number, found)):
+        if _is_menu_row(lines, number):
+            continue
+        found = _read(lines, number)
+        above = _is_above(line.text)
+        named = above or _is_numbered_issue(lines, number)
+        if found and not (named and _has_headline_below(lines, number, found)):
             return found
-        if not (found or is_furniture(line.text) or is_channel(line.text) or _is_above(line.text) or _is_small(line.text)):
+        if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):
             return None
     return None
 
@@ -262,7 +264,7 @@ def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
     if number + 2 >= len(lines):
         return None, ""
     first, second, third = (line.text for line in lines[number : number + 3])
-    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > 100:
+    if not is_headline(second, 3) or is_person(second) or _is_above(first) and not is_masthead(first) or len(first) + len(second) > 100:
         return None, ""
     row = lines[number + 1]
     if any(plain(line.text) == plain(first + second) for line in lines[number + 2 : number + 20]):

@@ -94,8 +94,9 @@ class Dating:
         stamps = find_stamps(rows(doc.folded))
         published = next((stamp for stamp in stamps if stamp.says == "published"), None)
         online = published.edtf if published else doc.known.get("published") or _page_published(doc)
-        if date := next(chain(_dates(doc, stamps, online), _first_day(doc.folded, online)), None):
-            yield Note(date.start, date.end, "date", _completed(date.edtf, online), date.rule)
+        near = online or doc.known.get("written")
+        if date := next(chain(_dates(doc, stamps, near), _first_day(doc.folded, near)), None):
+            yield Note(date.start, date.end, "date", _completed(date.edtf, near), date.rule)
         if published:
             yield Note(published.start, published.end, "published", published.edtf, "dating.published")
             yield from _lines_off(doc, stamps, published)
@@ -161,7 +162,8 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     if (told := _TODAY.search(folded, start, start + 80)) and online:
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    line = "\n".join(folded[start : start + 4 * _OPENING].split("\n")[:2])
+    paragraphs = [line.end for line in rows(folded) if line.end > start][:2]
+    line = folded[start : paragraphs[-1]] if paragraphs else ""
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
     if found and (_is_recent(found.edtf, online) or (not found.start and (found.edtf[0] != "X" or not online))):
