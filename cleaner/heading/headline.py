@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
+from cleaner.heading.row import LONGEST, Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 from cleaner.scan import lazy
 
 HEAD = 10
@@ -264,7 +264,9 @@ def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
     if number + 2 >= len(lines):
         return None, ""
     first, second, third = (line.text for line in lines[number : number + 3])
-    if not is_headline(second, 3) or is_person(second) or _is_above(first) and not is_masthead(first) or len(first) + len(second) > 100:
+    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > LONGEST:
+        return None, ""
+    if _is_above(first) and not is_masthead(first):
         return None, ""
     row = lines[number + 1]
     if any(plain(line.text) == plain(first + second) for line in lines[number + 2 : number + 20]):
