@@ -6,7 +6,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import LONGEST, Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
+from cleaner.heading.row import (
+    LONGEST,
+    Row,
+    is_channel,
+    is_furniture,
+    is_headline,
+    is_masthead,
+    is_person,
+    is_prose,
+    rows,
+)
 from cleaner.scan import lazy
 
 HEAD = 10
