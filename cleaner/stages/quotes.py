@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
@@ -24,6 +24,7 @@ _SINGLE = lazy(
 _DATA = lazy("[\\s\\[\\](){}0-9]*[,:;=|][\\s\\[\\](){}0-9,:;=|]*")
 _LATIN = lazy("[A-Za-z]{2}")
 _REACH = 40
+_ROUNDS = 4
 _NAME = lazy("[^\\u3001\\u3002\\uff0c\\uff01\\uff1f,!?\\n]{1,20}")
 _BEFORE_OPENING = frozenset("\uff1a:\uff08(\u300a\u3001 \t\xa0\u3000")
 _BEHIND_CLOSING = frozenset("\uff0c,\u3002\u3001\uff1b;\uff01!\uff1f?\uff09)\u300b \t\xa0\u3000\n")
@@ -62,16 +63,16 @@ class Quotes:
         """Yield one edit for each mark, and a remark for each that has no partner."""
         if doc.text.isascii() or not _GATE.search(doc.text):
             return
-        text, first, notes = without_code(doc.text), dict[int, str](), list[Note]()
-        for step in (self._turned_corners, _curled, _mended):
-            changes = []
-            for found in step(text):
-                if isinstance(found, Note):
-                    notes.append(found)
-                else:
-                    changes.append(found)
-                    first.setdefault(found.at, found.rule)
-            text = _with(text, changes)
+        text, first = without_code(doc.text), dict[int, str]()
+        notes = list[Note]()
+        text = _taken(text, self._turned_corners(text), first, notes)
+        for _ in range(_ROUNDS):  # a mark that was made another may be what those beside it need to pair
+            before = text
+            notes.clear()
+            for step in (_curled, _mended):
+                text = _taken(text, step(text), first, notes)
+            if text == before:
+                break
         edits = [Edit(at, at + 1, text[at], rule) for at, rule in first.items() if text[at] != doc.text[at]]
         said: list[Edit | Note] = [*edits, *notes]
         yield from sorted(said, key=lambda saying: saying[0])
@@ -80,6 +81,18 @@ class Quotes:
         if self.corner == "curly":
             for found in re.finditer("[\\u300c-\\u300f]", text):
                 yield _Change(found.start(), _CORNERS[found[0]], "quotes.corner")
+
+
+def _taken(text: str, found: Iterable[_Change | Note], first: dict[int, str], notes: list[Note]) -> str:
+    """Return the text with the changes; the first rule of each place is noted, and so are the remarks."""
+    changes = []
+    for one in found:
+        if isinstance(one, Note):
+            notes.append(one)
+        else:
+            changes.append(one)
+            first.setdefault(one.at, one.rule)
+    return _with(text, changes)
 
 
 def _with(text: str, changes: Sequence[_Change]) -> str:
