@@ -26,7 +26,9 @@ _NEXT = re.compile("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
 _TALK = re.compile("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp|#160|#12288);")
 _PIECE = re.compile("\\S+(?: {1,7}\\S+)*")
-_MASTHEAD = re.compile("\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})")
+_MASTHEAD = re.compile(
+    "\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})"
+)
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -34,7 +34,10 @@ _INLINE = re.compile(
     f"(?m)(?:作者|撰文|文字|记者|通讯员)[ ]?[:/][ ]?"
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
-_TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
+_TAIL = re.compile(
+    f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?'
+    f"(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$"
+)
 _PICTURE = re.compile("[摄图]")
 _NOBODY = re.compile("受访|采访对象|网友|网络|资料")
 _GIFT = re.compile("供图")
@@ -103,7 +106,8 @@ def page_writers(folded: str) -> list[str]:
     """Return who wrote all reports of a page, as one of its last lines says (本版稿件由记者 沈碧 整理)."""
     once = len(_PUT_TOGETHER.findall(folded)) == 1
     for line in reversed(folded.rstrip().rsplit("\n", TAIL_LINES)[1:]):
-        if (_FOR_ALL.search(line) or (once and _PUT_TOGETHER.search(line))) and (found := read_credits(line, 0, len(line))):
+        for_all = _FOR_ALL.search(line) or (once and _PUT_TOGETHER.search(line))
+        if for_all and (found := read_credits(line, 0, len(line))):
             return [name.text for name in found.writers]
     return []
 
