@@ -3,21 +3,21 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from cleaner.names.mention import Mention
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
-from cleaner.names.tables import alternatives, manners, verbs
+from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
+from cleaner.scan import starting_with
 
-_CLAUSE = "(?:(?<=[\u3002!?,;:\u201d\\s\u2014])|^)"
 _INTRO = re.compile(
-    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<![\\d.])\\d{2}多?岁|[出年]生)的(?:老人"
+    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=\\d)多?岁|[出年]生)的(?:老人"
     "|小伙子?|姑娘|女孩|男孩)?"
 )
-_AGED = re.compile(
-    f"(?:(?<=[\\s\u3002,!?;\u201d的])|^)(?P<name>[{HAN}\u00b7]{{2,4}})(?=老人|老汉|大爷|大娘|阿姨|奶奶|爷爷)"
-)
+_BEGINS_INTRO = re.compile("[家住居来现多岁出年]")
+_OLD = re.compile("老人|老汉|大爷|大娘|阿姨|奶奶|爷爷")
+_BEFORE_OLD = (*"\n \u3002,!?;\u201d的", "")
 _SIGHT = 20_000
 _BEFORE = frozenset("的是对向给跟和与同让请为叫由被")
 _UNITS = tuple("省市区县州旗镇乡街村路港山河湖湾站线桥局厅部院校司厂社队")
@@ -33,13 +33,15 @@ _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群�
 
 def introduced(folded: str) -> Iterator[Mention]:
     """Yield who is brought in without office: by age, home or origin (家住东湖小区的江山), or as old (许桂芝老人)."""
-    for match in _INTRO.finditer(folded):
+    for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
         if name := _named_at(folded, match.end()):
             yield Mention(Office(name.start, name.start, name.start, None), name)
-    for match in _AGED.finditer(folded):
-        if is_name(match["name"]):
-            start, end = match.span("name")
-            yield Mention(Office(start, start, start, None), Name(start, end, match["name"]))
+    for match in _OLD.finditer(folded):
+        end = match.start()
+        for start in (end - 4, end - 3, end - 2):
+            word = folded[max(0, start) : end]
+            if start >= 0 and folded[max(0, start - 1) : start] in _BEFORE_OLD and is_name(word):
+                yield Mention(Office(start, start, start, None), Name(start, end, word))
 
 
 def _named_at(folded: str, at: int) -> Name | None:
@@ -61,7 +63,10 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
     by_first: dict[str, list[str]] = {}
     for name in known:
         by_first.setdefault(name[0], []).append(name)
-    for match in _bare().finditer(folded):
+    for at in chain([0], (hit.start() + 1 for hit in _firsts().finditer(folded))):
+        match = _bare().match(folded, at)
+        if not match:
+            continue
         word = match["name"]
         longer_known = any(folded.startswith(name, match.start()) for name in by_first.get(word[0], ()))
         if word in seen or longer_known or not is_name(word):
@@ -155,10 +160,17 @@ def _acts() -> re.Pattern[str]:
 
 
 @cache
+def _firsts() -> re.Pattern[str]:
+    """The mark before a clause that may begin with a name, and what that begins with."""
+    first = surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
+    return re.compile(f"[\u3002!?,;:\u201d\\s\u2014][{''.join(sorted(first))}]")
+
+
+@cache
 def _bare() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
-        f"{_CLAUSE}(?P<name>[{HAN}\u00b7]{{2,4}}?)"
+        f"(?P<name>[{HAN}\u00b7]{{2,4}}?)"
         f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答"
         f"|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"
     )

@@ -8,6 +8,7 @@ from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
 from cleaner.names.person import HAN, Name, split_names
 from cleaner.scan import in_lines
 
+_SHORTEST = 4
 TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
 
@@ -75,23 +76,33 @@ def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
 
 def line_credits(folded: str) -> Iterator[Credits]:
     """Yield the credits of the lines, and of the brackets in lines, that are nothing else."""
-    end = -1
+    start, end = 0, -1
     asks = len(_ASKING.findall(folded)) > 1
-    while found := GATE.search(folded, end + 1):
-        start = folded.rfind("\n", 0, found.start()) + 1
-        end = folded.find("\n", found.end())
+    while end < len(folded):
+        start = end + 1
+        end = folded.find("\n", start)
         end = len(folded) if end < 0 else end
+        if end - start > LONGEST:  # only what stands in brackets can be credits
+            yield from _in_brackets(folded, start, end)
+            continue
+        if end - start < _SHORTEST or not GATE.search(folded, start, end):
+            continue
         if asks and _ASKING.match(folded, start):
             continue
         if whole := read_credits(folded, start, end):
             yield whole
             continue
-        for bracket in _BRACKET.finditer(folded, start, end):
-            if inside := read_credits(folded, *bracket.span(1)):
-                yield inside
-                continue
-            yield from _parts(folded, _CLAUSE, *bracket.span(1))
+        yield from _in_brackets(folded, start, end)
         yield from _parts(folded, _CELL, start, end)
+
+
+def _in_brackets(folded: str, start: int, end: int) -> Iterator[Credits]:
+    """Yield the credits of the brackets in a line."""
+    for bracket in _BRACKET.finditer(folded, start, end):
+        if inside := read_credits(folded, *bracket.span(1)):
+            yield inside
+        elif GATE.search(folded, *bracket.span(1)):
+            yield from _parts(folded, _CLAUSE, *bracket.span(1))
 
 
 def _parts(folded: str, form: re.Pattern[str], start: int, end: int) -> Iterator[Credits]:

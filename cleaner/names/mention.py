@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, name_after
-from cleaner.names.tables import alternatives, called, common_words, manners, verbs, words
+from cleaner.names.tables import alternatives, called, common_words, manners, rare_surnames, surnames, verbs, words
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
@@ -102,6 +102,8 @@ def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]
     """
     tried = set(known)
     for _, end in doubtful:
+        if folded[end : end + 1] not in surnames() and folded[end : end + 1] not in rare_surnames():
+            continue
         for size in (3, 2):
             word = folded[end : end + size]
             if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):

@@ -152,8 +152,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _surname(word: str) -> int:
     """Return how many characters of the word are its surname, 0 if it has none."""
-    long = next((size for size in (4, 2) if word[:size] in compound_surnames() and len(word[:size]) == size), 0)
-    return long or int(word[:1] in surnames())
+    if word[:2] in compound_surnames():
+        return 2
+    return 4 if word[:4] in compound_surnames() and len(word) >= 4 else int(word[:1] in surnames())
 
 
 def _is_given(word: str, size: int) -> bool:

@@ -37,6 +37,7 @@ _OTHER_SUBJECT = re.compile(
     "|员工"
 )
 _TRIES = 4
+_PRONOUN = re.compile("[\u3002!?\u201d,;\n][他她]")
 _REACH = 400
 _LEAST = 5
 """Less in quotation marks is a word that is cited."""
@@ -139,8 +140,11 @@ def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
 
 def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
     """Yield whom a pronoun with a verb of speaking means: the only one named so far in its paragraph, or before it."""
-    for match in _pronoun().finditer(folded):
-        at = match.start()
+    for hit in _PRONOUN.finditer(folded):
+        at = hit.start() + 1
+        match = _pronoun().match(folded, at)
+        if not match:
+            continue
         if _OTHER_SUBJECT.search(match[0], 1) or bisect_left(starts, at) < bisect_left(starts, match.end()):
             continue
         line = max(folded.rfind("\n", 0, at) + 1, at - 2 * _REACH)
@@ -191,7 +195,13 @@ def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
     for key in known:
         size = 2 if key[:2] in compound_surnames() else 1
         by_surname.setdefault(key[:size], []).append(key)
-    for match in _addressed().finditer(folded) if by_surname else ():
+    if not by_surname:
+        return
+    firsts = re.compile(f"[\u3002!?\u201d,;\n][{''.join(sorted({name[0] for name in by_surname}))}]")
+    for hit in firsts.finditer(folded):
+        match = _addressed().match(folded, hit.start() + 1)
+        if not match:
+            continue
         keys = by_surname.get(match["name"], ())
         if len(keys) == 1:
             yield Voice(Name(match.start("name"), match.end("name"), keys[0]), "people.quotation")
@@ -215,7 +225,7 @@ def _goes_on() -> re.Pattern[str]:
 def _pronoun() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
-        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
+        f"(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
         f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家"
         f"|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
     )
@@ -230,6 +240,6 @@ def _addressed() -> re.Pattern[str]:
         "|女士|先生|大姐|大哥|大爷|大妈|大叔|阿姨|老板|部长|组长|厂长|店长|村长"
     )
     return re.compile(
-        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<name>[{HAN}]{{1,2}}?)(?:{title})"
+        f"(?P<name>[{HAN}]{{1,2}}?)(?:{title})"
         f"(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]"
     )
