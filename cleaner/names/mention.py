@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, name_after
+from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, may_begin, name_after
 from cleaner.names.tables import alternatives, called, common_words, manners, rare_surnames, surnames, verbs, words
 
 _PLACE = re.compile(
@@ -59,7 +59,9 @@ def mentions(folded: str) -> list[Mention]:
     doubtful: list[tuple[int, int]] = []
     last = 0
     for start, end in heads(folded):
-        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
+        name = None
+        if may_begin(folded, end):
+            name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
