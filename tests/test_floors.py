@@ -19,11 +19,11 @@ repository.colour repository.sarif stats.gauge stats.letters
 edit html.attribute node document dates.forms heading.year names.person project repository.difference \
 repository.formats repository.ignore
 repository.files repository.identity
-chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.credits names.office names.turns \
+chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.byline names.office names.turns \
 rulebook.sheet rulebook.translation
-repository.session
+repository.session names.credits
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
-repository.ends repository.shelter
+repository.ends repository.shelter names.bare names.voice
 decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
 heading.stamp mojibake.lattice names.speech prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces

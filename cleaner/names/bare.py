@@ -3,22 +3,28 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from cleaner.names.mention import Mention
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
-from cleaner.names.tables import alternatives, manners, verbs
+from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
+from cleaner.scan import starting_with
 
-_CLAUSE = "(?:(?<=[\u3002!?,;:\u201d\\s\u2014])|^)"
 _INTRO = re.compile(
-    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<![\\d.])\\d{2}多?岁|[出年]生)的(?:老人|小伙子?|姑娘|女孩|男孩)?"
+    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=\\d)多?岁|[出年]生)的(?:老人"
+    "|小伙子?|姑娘|女孩|男孩)?"
 )
-_AGED = re.compile(f"(?:(?<=[\\s\u3002,!?;\u201d的])|^)(?P<name>[{HAN}\u00b7]{{2,4}})(?=老人|老汉|大爷|大娘|阿姨|奶奶|爷爷)")
+_BEGINS_INTRO = re.compile("[家住居来现多岁出年]")
+_OLD = re.compile("老人|老汉|大爷|大娘|阿姨|奶奶|爷爷")
+_BEFORE_OLD = (*"\n \u3002,!?;\u201d的", "")
 _SIGHT = 20_000
 _BEFORE = frozenset("的是对向给跟和与同让请为叫由被")
 _UNITS = tuple("省市区县州旗镇乡街村路港山河湖湾站线桥局厅部院校司厂社队")
 _FORMS = ("先生", "女士", "老师", "师傅", "主席", "主任", "书记", "局长", "总理", "总统", "部门", "方面", "某某")
+_LIFE = re.compile(
+    "[男女]|\\w{1,3}族|中共党员|\\d+岁|\\w*\\d{4}年\\w{0,8}|\\w{2,8}人|本科|研究生|今年\\w+岁|现年\\w+岁|博士|硕士"
+)
 _PLACES = 12
 _IS = re.compile("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
 _THEN = re.compile("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
@@ -27,13 +33,15 @@ _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群�
 
 def introduced(folded: str) -> Iterator[Mention]:
     """Yield who is brought in without office: by age, home or origin (家住东湖小区的江山), or as old (许桂芝老人)."""
-    for match in _INTRO.finditer(folded):
+    for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
         if name := _named_at(folded, match.end()):
             yield Mention(Office(name.start, name.start, name.start, None), name)
-    for match in _AGED.finditer(folded):
-        if is_name(match["name"]):
-            start, end = match.span("name")
-            yield Mention(Office(start, start, start, None), Name(start, end, match["name"]))
+    for match in _OLD.finditer(folded):
+        end = match.start()
+        for start in (end - 4, end - 3, end - 2):
+            word = folded[max(0, start) : end]
+            if start >= 0 and folded[max(0, start - 1) : start] in _BEFORE_OLD and is_name(word):
+                yield Mention(Office(start, start, start, None), Name(start, end, word))
 
 
 def _named_at(folded: str, at: int) -> Name | None:
@@ -55,14 +63,19 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
     by_first: dict[str, list[str]] = {}
     for name in known:
         by_first.setdefault(name[0], []).append(name)
-    for match in _bare().finditer(folded):
+    for at in chain([0], (hit.start() + 1 for hit in _firsts().finditer(folded))):
+        match = _bare().match(folded, at)
+        if not match:
+            continue
         word = match["name"]
-        if word in seen or not is_name(word) or any(folded.startswith(name, match.start()) for name in by_first.get(word[0], ())):
+        longer_known = any(folded.startswith(name, match.start()) for name in by_first.get(word[0], ()))
+        if word in seen or longer_known or not is_name(word):
             continue
         seen.add(word)
         start, end = match.span("name")
         longer = folded[start : end + 1]
-        if is_name(longer) and not _acts().match(folded, end) and folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT):
+        as_often = folded.count(longer, 0, _SIGHT) == folded.count(word, 0, _SIGHT)
+        if as_often and is_name(longer) and not _acts().match(folded, end):
             word, end = longer, end + 1
         if folded[end - 1 : end + 1] in _FORMS or not _stands_alone(folded, word, start, human=bool(match["human"])):
             continue
@@ -125,7 +138,9 @@ def _after_comma(folded: str, at: int, end: int) -> Office | None:
     for start, stop in heads(folded, at, end):
         if folded[stop : stop + 1] in ("\u3002", ",", ")", "\n", ";", "\u3001", "") or stop == end:
             office = office_before(folded, stop)
-            if folded[office.start - 1] in ",(:\u2014| " and start >= office.start and _plain_between(folded[at : office.start]):
+            if folded[office.start - 1] in (
+                ",(:\u2014| "
+            ) and start >= office.start and _plain_between(folded[at : office.start]):
                 return office
     return None
 
@@ -134,7 +149,7 @@ def _plain_between(between: str) -> bool:
     """Tell whether nothing stands between name and office but what a short life holds: sex, age, birth, party."""
     parts = re.split("[,(\u2014:| ]+", between)
     return all(
-        not part or re.fullmatch("[男女]|\\w{1,3}族|中共党员|\\d+岁|\\w*\\d{4}年\\w{0,8}|\\w{2,8}人|本科|研究生|今年\\w+岁|现年\\w+岁|博士|硕士", part)
+        not part or _LIFE.fullmatch(part)
         for part in parts
     )
 
@@ -145,9 +160,17 @@ def _acts() -> re.Pattern[str]:
 
 
 @cache
+def _firsts() -> re.Pattern[str]:
+    """The mark before a clause that may begin with a name, and what that begins with."""
+    first = surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
+    return re.compile(f"[\u3002!?,;:\u201d\\s\u2014][{''.join(sorted(first))}]")
+
+
+@cache
 def _bare() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
-        f"{_CLAUSE}(?P<name>[{HAN}\u00b7]{{2,4}}?)"
-        f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"
+        f"(?P<name>[{HAN}\u00b7]{{2,4}}?)"
+        f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答"
+        f"|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"
     )

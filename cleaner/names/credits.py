@@ -8,6 +8,7 @@ from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
 from cleaner.names.person import HAN, Name, split_names
 from cleaner.scan import in_lines
 
+_SHORTEST = 4
 TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
 
@@ -34,7 +35,10 @@ _INLINE = re.compile(
     f"(?m)(?:作者|撰文|文字|记者|通讯员)[ ]?[:/][ ]?"
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
-_TAIL = re.compile(f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$')
+_TAIL = re.compile(
+    f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?'
+    f"(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$"
+)
 _PICTURE = re.compile("[摄图]")
 _NOBODY = re.compile("受访|采访对象|网友|网络|资料")
 _GIFT = re.compile("供图")
@@ -72,23 +76,33 @@ def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
 
 def line_credits(folded: str) -> Iterator[Credits]:
     """Yield the credits of the lines, and of the brackets in lines, that are nothing else."""
-    end = -1
+    start, end = 0, -1
     asks = len(_ASKING.findall(folded)) > 1
-    while found := GATE.search(folded, end + 1):
-        start = folded.rfind("\n", 0, found.start()) + 1
-        end = folded.find("\n", found.end())
+    while end < len(folded):
+        start = end + 1
+        end = folded.find("\n", start)
         end = len(folded) if end < 0 else end
+        if end - start > LONGEST:  # only what stands in brackets can be credits
+            yield from _in_brackets(folded, start, end)
+            continue
+        if end - start < _SHORTEST or not GATE.search(folded, start, end):
+            continue
         if asks and _ASKING.match(folded, start):
             continue
         if whole := read_credits(folded, start, end):
             yield whole
             continue
-        for bracket in _BRACKET.finditer(folded, start, end):
-            if inside := read_credits(folded, *bracket.span(1)):
-                yield inside
-                continue
-            yield from _parts(folded, _CLAUSE, *bracket.span(1))
+        yield from _in_brackets(folded, start, end)
         yield from _parts(folded, _CELL, start, end)
+
+
+def _in_brackets(folded: str, start: int, end: int) -> Iterator[Credits]:
+    """Yield the credits of the brackets in a line."""
+    for bracket in _BRACKET.finditer(folded, start, end):
+        if inside := read_credits(folded, *bracket.span(1)):
+            yield inside
+        elif GATE.search(folded, *bracket.span(1)):
+            yield from _parts(folded, _CLAUSE, *bracket.span(1))
 
 
 def _parts(folded: str, form: re.Pattern[str], start: int, end: int) -> Iterator[Credits]:
@@ -103,7 +117,8 @@ def page_writers(folded: str) -> list[str]:
     """Return who wrote all reports of a page, as one of its last lines says (本版稿件由记者 沈碧 整理)."""
     once = len(_PUT_TOGETHER.findall(folded)) == 1
     for line in reversed(folded.rstrip().rsplit("\n", TAIL_LINES)[1:]):
-        if (_FOR_ALL.search(line) or (once and _PUT_TOGETHER.search(line))) and (found := read_credits(line, 0, len(line))):
+        for_all = _FOR_ALL.search(line) or (once and _PUT_TOGETHER.search(line))
+        if for_all and (found := read_credits(line, 0, len(line))):
             return [name.text for name in found.writers]
     return []
 

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, name_after
-from cleaner.names.tables import alternatives, called, common_words, manners, words, verbs
+from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, may_begin, name_after
+from cleaner.names.tables import alternatives, called, common_words, manners, rare_surnames, surnames, verbs, words
 
 _PLACE = re.compile(
-    f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
+    f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
+    f"(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
 )
 
 
@@ -20,7 +21,8 @@ _LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u201
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
-    "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
+    "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学"
+    "|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
 )
 
 
@@ -57,7 +59,9 @@ def mentions(folded: str) -> list[Mention]:
     doubtful: list[tuple[int, int]] = []
     last = 0
     for start, end in heads(folded):
-        name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
+        name = None
+        if may_begin(folded, end):
+            name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
@@ -80,7 +84,8 @@ def _joined(folded: str, office: Office, end: int) -> Mention | None:
         for size in (3, 2):
             stop = joint.start()
             word = folded[stop - size : stop]
-            if stop - size > office.start and may_be_name(word) and folded.endswith(words("offices", "head"), office.start, stop - size):
+            titled = folded.endswith(words("offices", "head"), office.start, max(office.start, stop - size))
+            if titled and may_be_name(word):
                 return Mention(office_before(folded, stop - size), Name(stop - size, stop, word))
     return None
 
@@ -99,6 +104,8 @@ def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]
     """
     tried = set(known)
     for _, end in doubtful:
+        if folded[end : end + 1] not in surnames() and folded[end : end + 1] not in rare_surnames():
+            continue
         for size in (3, 2):
             word = folded[end : end + size]
             if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):

@@ -27,6 +27,8 @@ HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
 _SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
 _OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
+_DOTS = frozenset("\u00b7\u2022\u2027\u30fb")
+_GAPS = frozenset(" ;:")
 _SIGHT = 20_000
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
@@ -72,6 +74,12 @@ def may_be_name(word: str) -> bool:
     made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
     made = made and not _holds_word(word) and not never_given().intersection(word[size:])
     return is_name(word) or bool(made and re.fullmatch(f"[{HAN}]+", word))
+
+
+def may_begin(text: str, start: int) -> bool:
+    """Say whether a name may begin here, or behind a blank: one look at a character, for most places that are none."""
+    first = text[start : start + 1]
+    return first in _firsts() or first in _GAPS or not _DOTS.isdisjoint(text[start : start + 9])
 
 
 def name_after(text: str, start: int) -> Name | None:
@@ -152,8 +160,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _surname(word: str) -> int:
     """Return how many characters of the word are its surname, 0 if it has none."""
-    long = next((size for size in (4, 2) if word[:size] in compound_surnames() and len(word[:size]) == size), 0)
-    return long or int(word[:1] in surnames())
+    if word[:2] in compound_surnames():
+        return 2
+    return 4 if word[:4] in compound_surnames() and len(word) >= 4 else int(word[:1] in surnames())
 
 
 def _is_given(word: str, size: int) -> bool:
@@ -195,6 +204,11 @@ def _is_end(text: str, end: int, *, clear: bool) -> bool:
 def _holds_word(word: str) -> bool:
     """Say whether a word stands in it that no name holds."""
     return bool(_words().search(word))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return surnames() | rare_surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
 
 
 @cache

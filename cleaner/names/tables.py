@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-
 _NOT_BEFORE = {
-    "问": "慰访询疑学顾责请设", "道": "知街轨渠频报味大人厚地公管赛车跑水步古茶柔", "称": "人名职自简统戏宣声号堪对昵俗", "讲": "演宣听主", "指": "手食拇泛",
+    "问": "慰访询疑学顾责请设", "道": (
+        "知街轨渠频报味大人厚地公管赛车跑水步古茶柔"
+    ), "称": "人名职自简统戏宣声号堪对昵俗", "讲": "演宣听主", "指": "手食拇泛",
     "喊": "呼叫呐", "聊": "无闲", "答": "问应解报", "说": "学小传假邪",
 }
 """What stands before the character of a verb of speaking in other words."""
@@ -28,7 +29,9 @@ def alternatives(table: str, section: str) -> str:
 def verbs() -> str:
     """Return a pattern for the verbs of speaking; one of a single character is not the end of another word (慰问)."""
     longer = [re.escape(word) for word in words("offices", "verb") if len(word) > 1]
-    single = [f"(?<![{_NOT_BEFORE[word]}]){word}" if word in _NOT_BEFORE else word for word in words("offices", "verb") if len(word) == 1]
+    single = [ (
+        f"(?<![{_NOT_BEFORE[word]}]){word}"
+    ) if word in _NOT_BEFORE else word for word in words("offices", "verb") if len(word) == 1]
     return f"(?:{'|'.join([*longer, *single])})"
 
 

@@ -12,16 +12,32 @@ from cleaner.names.tables import alternatives, compound_surnames, verbs
 
 _CLOSED = re.compile("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
 _SENTENCE_END = re.compile("[\u3002!?\n]")
-_OTHER = re.compile("[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])")
-_LEADS_TO_QUOTE = re.compile("[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)")
+_OTHER = re.compile(
+    "[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])"
+)
+_LEADS_TO_QUOTE = re.compile(
+    "[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)"
+)
 _ENDED = ("\u3002", "!", "?", "\n")
-_FEMALE = ("妻子", "母亲", "女儿", "孙女", "奶奶", "外婆", "姐姐", "妹妹", "婆婆", "岳母", "儿媳", "媳妇", "侄女", "姑姑", "妈妈", "未婚妻")
-_MALE = ("丈夫", "父亲", "儿子", "孙子", "爷爷", "外公", "哥哥", "弟弟", "公公", "岳父", "女婿", "侄子", "舅舅", "叔叔", "表哥", "堂兄", "未婚夫")
+_FEMALE = (
+        "妻子", "母亲", "女儿", "孙女", "奶奶", "外婆", "姐姐", "妹妹", "婆婆", "岳母", "儿媳", "媳妇", "侄女",
+        "姑姑", "妈妈", "未婚妻"
+    )
+_MALE = (
+        "丈夫", "父亲", "儿子", "孙子", "爷爷", "外公", "哥哥", "弟弟", "公公", "岳父", "女婿", "侄子", "舅舅",
+        "叔叔", "表哥", "堂兄", "未婚夫"
+    )
 _WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
-_OPENS = re.compile("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
+_OPENS = re.compile(
+    "\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?"
+)
 _OPENERS = (*"\n \u3002!?;\u201d,", "")
-_OTHER_SUBJECT = re.compile("(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表|员工")
+_OTHER_SUBJECT = re.compile(
+    "(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表"
+    "|员工"
+)
 _TRIES = 4
+_PRONOUN = re.compile("[\u3002!?\u201d,;\n][他她]")
 _REACH = 400
 _LEAST = 5
 """Less in quotation marks is a word that is cited."""
@@ -96,7 +112,9 @@ def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]
             continue
         if inside[0].start == at:
             yield _voice(inside[0])
-        elif (folded[opened - 1 : opened] in _ENDED or _OPENS.fullmatch(folded, line, opened)) and len({place.key for place in inside}) == 1:
+            continue
+        opens = folded[opened - 1 : opened] in _ENDED or _OPENS.fullmatch(folded, line, opened)
+        if opens and len({place.key for place in inside}) == 1:
             between = folded[at : inside[0].start]
             if not _OTHER.search(between) and not _says().search(between):
                 yield _voice(inside[0])
@@ -122,8 +140,11 @@ def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
 
 def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
     """Yield whom a pronoun with a verb of speaking means: the only one named so far in its paragraph, or before it."""
-    for match in _pronoun().finditer(folded):
-        at = match.start()
+    for hit in _PRONOUN.finditer(folded):
+        at = hit.start() + 1
+        match = _pronoun().match(folded, at)
+        if not match:
+            continue
         if _OTHER_SUBJECT.search(match[0], 1) or bisect_left(starts, at) < bisect_left(starts, match.end()):
             continue
         line = max(folded.rfind("\n", 0, at) + 1, at - 2 * _REACH)
@@ -174,7 +195,13 @@ def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
     for key in known:
         size = 2 if key[:2] in compound_surnames() else 1
         by_surname.setdefault(key[:size], []).append(key)
-    for match in _addressed().finditer(folded) if by_surname else ():
+    if not by_surname:
+        return
+    firsts = re.compile(f"[\u3002!?\u201d,;\n][{''.join(sorted({name[0] for name in by_surname}))}]")
+    for hit in firsts.finditer(folded):
+        match = _addressed().match(folded, hit.start() + 1)
+        if not match:
+            continue
         keys = by_surname.get(match["name"], ())
         if len(keys) == 1:
             yield Voice(Name(match.start("name"), match.end("name"), keys[0]), "people.quotation")
@@ -198,8 +225,9 @@ def _goes_on() -> re.Pattern[str]:
 def _pronoun() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
-        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
-        f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
+        f"(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
+        f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家"
+        f"|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
     )
 
 
@@ -207,9 +235,11 @@ def _pronoun() -> re.Pattern[str]:
 def _addressed() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
     title = (
-        "主任|局长|书记|镇长|乡长|县长|区长|市长|院长|校长|所长|站长|队长|科长|处长|经理|总经理|董事长|会长|社长|园长|馆长|理事长|支书|医生|大夫|教授|老师|律师|法官|警官|师傅|总|工|董|校"
+        "主任|局长|书记|镇长|乡长|县长|区长|市长|院长|校长|所长|站长|队长|科长|处长|经理|总经理|董事长|会长|社长"
+        "|园长|馆长|理事长|支书|医生|大夫|教授|老师|律师|法官|警官|师傅|总|工|董|校"
         "|女士|先生|大姐|大哥|大爷|大妈|大叔|阿姨|老板|部长|组长|厂长|店长|村长"
     )
     return re.compile(
-        f"(?:(?<=[\u3002!?\u201d,;\n])|^)(?P<name>[{HAN}]{{1,2}}?)(?:{title})(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]"
+        f"(?P<name>[{HAN}]{{1,2}}?)(?:{title})"
+        f"(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]"
     )

@@ -44,9 +44,10 @@ class Banner:
         for fact in (fact for one in named for fact in one.facts):
             value = fact.value or re.sub(r"\s+", "", doc.text[fact.start : fact.end])
             yield Note(fact.start, fact.end, fact.label, value, f"banner.{fact.label}")
+        said = {(fact.label, doc.text[fact.start : fact.end]) for one in found for fact in one.facts}
         for one in line_credits(doc.folded):  # in all lines: rules may remove some of them before others read these
             for label, names in (("reporters", one.writers), ("photo_credits", one.photographers)):
-                for start, end, _ in names:
+                for start, end in (name[:2] for name in names if (label, doc.text[slice(*name[:2])]) not in said):
                     yield Note(start, end, label, re.sub(r"\s+", "", doc.text[start:end]), f"banner.{label}")
 
 

@@ -130,12 +130,12 @@ def _with_meeting(text: str, folded: str, person: Person) -> Person:
     if not unit:
         return person
     line = folded.rfind("\n", 0, person.start) + 1
-    named = [
+    meeting = [
         place  # of the same line, or that the title names, too
         for place in meeting_places(folded, person.start)
         if place[0] >= line or folded.find(folded[slice(*place)]) < place[0]
     ]
-    places = [text[start:end] for start, end in named if folded[end - 1] == unit[1]]
+    places = [text[start:end] for start, end in meeting if folded[end - 1] == unit[1]]
     return replace(person, organisation=places[-1]) if places else person
 
 
