@@ -39,13 +39,14 @@ _COLUMN = lazy(
 _ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
-    "|[^\u3002;]{2,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告)\\(.{0,6}第.{1,4}[期场讲集]\\)"
+    "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
 _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
 _SMALL = 4
 _MENU_LEAST, _MENU_MOST = 4, 6
+_EDITORS = lazy("[【\\[(]?\\s?(?:编者按|编者的话|开栏的话|编前语?|按)[】\\])]?(?:\\s|:)")
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
     "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
@@ -82,10 +83,13 @@ class Headline(NamedTuple):
 def find_headline(folded: str, part: bool = False) -> Headline | None:
     """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
 
-    The headline of a ``part`` of a page may have a number.
+    The headline of a ``part`` of a page may have a number. What editors say above the reports of a page has none: the
+    headline there is that of the page.
     """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
+        return None
+    if part and any(_EDITORS.match(line.text) for line in lines[:HEAD]):
         return None
     if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
