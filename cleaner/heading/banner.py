@@ -72,7 +72,8 @@ _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}报(?:\s*(?:数字报刊?|电子�
 _EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
 _ISSUE_OF_PAPER = lazy(
-    r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"(?:[^\u3002]{0,20}[A-Z]?\d{0,2}\s?(?:版|[A-Z]\d{2})[^\u3002]{0,50})?"
+    rf"(?:第?\s?[A-Z]?\d{{1,2}}\s?版[^\d]{{0,14}}?)?{_ISSUE.pattern}"
+    r"(?:[^\u3002]{0,20}[A-Z]?\d{0,2}\s?(?:版|[A-Z]\d{2})[^\u3002]{0,50})?"
 )
 _PAGE_OF_PAPER = lazy(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"

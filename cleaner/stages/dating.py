@@ -27,7 +27,7 @@ _MASTHEAD = 30
 _MASTHEADS = 4
 _RECENT = 31
 _NOTE = lazy("[【\\[(]?编者(?:按|的话)")
-_DAY_ALONE = lazy("(?<![\\d月])(?P<day>[12]?\\d|3[01])日(?=在|于|[上下]午|晚|举行|召开)")
+_DAY_ALONE = lazy("(?<![\\d月至到、\u2014\u2013~-])(?P<day>[12]?\\d|3[01])日(?=在|于|[上下]午|晚|举行|召开)")
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
 _CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
