@@ -50,7 +50,7 @@ _NAME_OF_OUTLET = (
 )
 _OUTLET = lazy(_NAME_OF_OUTLET)
 _NAMED_OUTLET = lazy(
-    r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
+    r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|新闻|观察|客户端|在线|办公室|新闻办|宣传部|频道)"
 )
 _ACCOUNT = lazy(
     r"(?P<own>原创\s*:?\s*)?"
@@ -245,9 +245,11 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
-    paper_name = before.partition(" > ")[0] if before == top.text else ""
+    paper_name = before.partition(" > ")[0] if before == top.text else after if line == top else ""
     if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
+        if line == top:  # the name stands below: the stage takes it
+            return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
     if found := _PAGE_OF_PAPER.fullmatch(text) or _DAY_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
@@ -269,11 +271,17 @@ def _account(line: Row, found: re.Match[str]) -> Banner | None:
     return Banner(line, (*said, *dated.facts), True)
 
 
+def _end(found: re.Match[str], group: str) -> int:
+    """Return where the words of a group end; that a paper is a digital edition is not part of its name."""
+    edition = _EDITION.search(found.string, found.start(group), found.end(group)) if group == "outlet" else None
+    return edition.start() if edition else found.end(group)
+
+
 def _banner(line: Row, found: re.Match[str], fields: dict[str, str]) -> Banner:
     """Return a banner with the groups of a match as facts."""
     labels = {"who": "reporters", "date": "published"}
     facts = [
-        Fact(line.start + found.start(group), line.start + found.end(group), labels.get(group, group), value)
+        Fact(line.start + found.start(group), line.start + _end(found, group), labels.get(group, group), value)
         for group, value in fields.items()
         if found[group] and (value or group != "date")
     ]

@@ -39,7 +39,7 @@ _COLUMN = lazy(
 _ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
-    "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告)\\(.{0,6}第.{1,4}[期场讲集]\\)"
+    "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告|动态)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
@@ -97,7 +97,7 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
         if _is_menu_row(lines, number):
             continue
         found = _read(lines, number)
-        above = _is_above(line.text)
+        above = _is_above(line.text) or _is_site(lines, number)
         named = above or _is_numbered_issue(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
@@ -131,6 +131,14 @@ def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
         return False
     above = number > 0 and (is_masthead(lines[number - 1].text) or is_furniture(lines[number - 1].text))
     return above or (number + 1 < len(lines) and ">" in lines[number + 1].text)
+
+
+def _is_site(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a very short first line stands over a long headline with its banner: the name of a site."""
+    if number or len(lines) < 3 or len(lines[0].text) > _MENU_MOST:
+        return False
+    _, headline, banner = (line.text for line in lines[:3])
+    return len(headline) >= 2 * _MENU_MOST and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
 
 
 def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
@@ -187,7 +195,7 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
     marked = marks and len(text) > 3
     if parts is None or not text or (parts["bullet"] and _is_list(lines, number)):
         return None
-    if parts["label"] and is_furniture(line.text):
+    if (parts["label"] and is_furniture(line.text)) or _TELLER.match(line.text):
         return None
     if said := _statement(lines, number, at):
         return said
@@ -215,7 +223,7 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
 
 def _is_shoulder(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a line of one clause stands over a headline of two clauses of one length: what it is about."""
-    if number + 2 >= len(lines) or not is_headline(lines[number + 1].text):
+    if number + 2 >= len(lines) or ":" in lines[number + 1].text or not is_headline(lines[number + 1].text):
         return False
     if _EMPHASIS.fullmatch(lines[number].text):
         return True

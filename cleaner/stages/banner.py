@@ -13,7 +13,10 @@ from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
 
 _SOURCE = lazy("(?:[^\u3002]*\\s)?(?:稿件|信息|消息|文章|新闻|内容|本文)?来\\s?源于?\\s*:\\s*\\S")
-_PAPER = lazy("[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|商报|周报|新报|都市报|农村报)")
+_HEAD = 3
+_PAPER = lazy(
+    "(?P<name>[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|商报|周报|新报|都市报|农村报))(?:\\s*(?:数字报刊?|电子报|电子版))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ class Banner:
         yield from (_line_off(doc.text, one) for one in found if one.goes)
         if any(_SOURCE.match(line.text) for line in lines):  # that wins over the name of an account
             found = [one if _SOURCE.match(one.row.text) else _without_account(one) for one in found]
-        elif lines and _PAPER.fullmatch(lines[0].text) and not any(map(_names_outlet, found)):
-            yield Note(lines[0].start, lines[0].end, "outlet", lines[0].text, "banner.outlet")
+        elif not any(map(_names_outlet, found)):
+            for line in lines[:_HEAD]:
+                if paper := _PAPER.fullmatch(line.text):
+                    yield Note(line.start, line.start + paper.end("name"), "outlet", paper["name"], "banner.outlet")
         named = sorted(found, key=lambda one: "以下文章来源于" not in one.row.text)
         for fact in (fact for one in named for fact in one.facts):
             value = fact.value or re.sub(r"\s+", "", doc.text[fact.start : fact.end])

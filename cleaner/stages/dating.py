@@ -31,7 +31,7 @@ _DAY_ALONE = lazy("(?<![\\d月至到、\u2014\u2013~-])(?P<day>[12]?\\d|3[01])�
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
 _CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
-_BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
+_BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|是|\u2014|-|~)")
 _TAKEN_DOWN = lazy(
     "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
     "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
