@@ -1,8 +1,12 @@
-"""Runs over a generated corpus: MB/s for one and two workers, peak memory of all processes, and kill -9 with resume.
+"""Runs over a generated corpus: MB/s, peak memory of all processes, beside peers, and kill -9 with resume.
 
-python benchmarks/corpus.py [--smoke] [--megabytes N] [--kills N] [--jobs 1,2]
+python benchmarks/corpus.py [--smoke] [--megabytes N] [--kills N] [--runs 1,2,apart:2,ray,datatrove:1,data-juicer:2]
 
-Prints a table and, with --json FILE, writes the figures. Nothing is left behind but what is printed.
+A run is a number of our processes; ``apart:N``, so many runs at once that know nothing of each other, each with its
+share of the corpus: what the machine allows; ``ray`` (a cluster of this machine's processors); or a peer and its
+processes, with the recipe nearest to ours: datatrove with ftfy; data-juicer with unicode, punctuation, blanks, links
+and script. Peers read the same documents without the bad lines, a file for each process, and need to be installed
+beside cleaner. Prints a table and, with --json FILE, writes the figures. Nothing else is left behind.
 """
 
 import argparse
@@ -11,12 +15,14 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +36,37 @@ SENTENCES = (
     "\u52a0\u5f3a\u751f\u6001\u73af\u5883\u4fdd\u62a4\uff0c\u63a8\u8fdb\u6cb3\u6e56\u6cbb\u7406\uff0c\u5efa\u8bbe\u7f8e\u4e3d\u4e61\u6751\u3002",
 )
 BAR = "\u5206\u4eab\u5230:\n\u3010\u6253\u5370\u3011\u3010\u5173\u95ed\u3011"
+DATATROVE = """
+import sys
+from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline.formatters import FTFYFormatter
+from datatrove.pipeline.readers import JsonlReader
+from datatrove.pipeline.writers import JsonlWriter
+if __name__ == "__main__":
+    steps = [JsonlReader("good"), FTFYFormatter(), JsonlWriter("peer", compression=None)]
+    jobs = int(sys.argv[1])
+    LocalPipelineExecutor(steps, tasks=jobs, workers=jobs, logging_dir="peer/log").run()
+"""
+APART = """
+import subprocess, sys
+runs = [[*sys.argv[2:], f"good/{n}.jsonl", "-o", f"peer/{n}.jsonl", "-q"] for n in range(int(sys.argv[1]))]
+for one in [subprocess.Popen([sys.executable, "-m", "cleaner", "run", *run]) for run in runs]:
+    one.wait()
+"""
+JUICER = """
+project_name: corpus
+dataset_path: good
+export_path: peer/out.jsonl
+text_keys: text
+use_cache: false
+np: %s
+process:
+  - fix_unicode_mapper:
+  - punctuation_normalization_mapper:
+  - whitespace_normalization_mapper:
+  - clean_links_mapper:
+  - chinese_convert_mapper: {mode: t2s}
+"""
 QUICK = "schema: 1\nname: quick\nstages: [newline, width, punctuation]\n"
 
 
@@ -48,8 +85,39 @@ def generate(path, size):
     return number
 
 
+def spread(folder, files):
+    """Write the good lines of the corpus to so many files, for the peers."""
+    good = Path(folder, "good")
+    shutil.rmtree(good, ignore_errors=True)
+    good.mkdir()
+    with ExitStack() as stack, open(Path(folder, "c.jsonl"), "rb") as source:
+        targets = [stack.enter_context(open(good / f"{number}.jsonl", "wb")) for number in range(files)]
+        for number, line in enumerate(line for line in source if line != b"{bad\n"):
+            targets[number % files].write(line)
+
+
+def peer(folder, name, jobs, *options):
+    """Return the command of a peer, or of our own runs apart."""
+    spread(folder, int(jobs))
+    if name == "apart":
+        Path(folder, "peer").mkdir()
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return {"args": [sys.executable, "-c", APART, jobs, *options], "cwd": folder, "env": environment}
+    if name == "datatrove":
+        Path(folder, "peer.py").write_text(DATATROVE)
+        arguments = [sys.executable, "peer.py", jobs]
+    elif name == "data-juicer":
+        Path(folder, "peer.yaml").write_text(JUICER % jobs)
+        arguments = [sys.executable, "-m", "data_juicer.tools.process_data", "--config", "peer.yaml"]
+    else:
+        raise SystemExit(f"no peer is called {name}: datatrove:N or data-juicer:N")
+    return {"args": arguments, "cwd": folder, "stdout": subprocess.DEVNULL}
+
+
 def command(folder, out, jobs, *options):
-    """Return the command of a run."""
+    """Return the command of a run of ours; ``jobs`` is a number of processes or ``ray``."""
+    if jobs == "ray":
+        jobs, options = 1, ("--engine", "ray", *options)
     run = [sys.executable, "-m", "cleaner", "run", "c.jsonl", "--id-field", "id", "-o", out, "--jobs", str(jobs), "-q"]
     return {"args": [*run, *options], "cwd": folder, "env": {**os.environ, "PYTHONPATH": str(ROOT)}}
 
@@ -89,10 +157,10 @@ def held(process):
     return 0
 
 
-def measure(folder, out, jobs, *options):
-    """Run and return seconds, seconds of CPU time of all processes, and peak memory."""
+def measure(given):
+    """Run a command and return seconds, seconds of CPU time of all processes, and peak memory."""
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    with subprocess.Popen(**command(folder, out, jobs, *options), stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(**given, stderr=subprocess.DEVNULL) as process:
         memory = Memory(process.pid)
         memory.start()
         code = process.wait()
@@ -101,7 +169,20 @@ def measure(folder, out, jobs, *options):
         raise SystemExit(f"the run ended with {code}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.perf_counter() - start, cpu, memory.peak
+    return {"seconds": time.perf_counter() - start, "cpu": cpu, "peak": memory.peak}
+
+
+def any_command(folder, name, options):
+    """Return the command of a run by its name, ours or a peer's."""
+    tool, _, jobs = name.partition(":")
+    return peer(folder, tool, jobs, *options) if jobs else command(folder, "out.jsonl", name, *options)
+
+
+def row_of(figure, megabytes):
+    """Return the figures of a run as a row of the table."""
+    speed, peak = megabytes / figure["seconds"], figure["peak"] / 1e6
+    same = {True: "same", False: "OTHER", None: "-"}[figure.get("same")]
+    return f"{figure['run']:>14} {figure['seconds']:8.1f} {speed:7.2f} {figure['cpu']:7.1f} {peak:25.0f}  {same}"
 
 
 def digest(folder, out):
@@ -140,7 +221,7 @@ def main():
     parser.add_argument("--smoke", action="store_true", help="1 MB, one kill")
     parser.add_argument("--megabytes", type=float, default=1000)
     parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--jobs", default="1,2")
+    parser.add_argument("--runs", default="1,2", metavar="A,B", help="see above (default: 1,2)")
     parser.add_argument("--quick", action="store_true", help="three stages only: what runs themselves cost")
     parser.add_argument("--json", metavar="FILE")
     given = parser.parse_args()
@@ -151,20 +232,21 @@ def main():
         documents = generate(Path(folder, "c.jsonl"), size * 1e6)
         options = ["-p", "quick.yaml"] if given.quick else []
         print(f"{documents:,} documents, {size:g} MB of JSON lines")
-        print(f"{'workers':>8} {'seconds':>8} {'MB/s':>7} {'CPU s':>7} {'peak MB of all processes':>25}  same bytes")
+        print(f"{'run':>14} {'seconds':>8} {'MB/s':>7} {'CPU s':>7} {'peak MB of all processes':>25}  bytes")
         first = None
-        for jobs in map(int, given.jobs.split(",")):
-            seconds, cpu, peak = measure(folder, "out.jsonl", jobs, *options)
-            found = digest(folder, "out.jsonl")
-            first = first or found
-            row = f"{jobs:8} {seconds:8.1f} {size / seconds:7.2f} {cpu:7.1f} {peak / 1e6:25.0f}  {found == first}"
-            print(row, flush=True)
-            figures["runs"].append({"jobs": jobs, "seconds": seconds, "cpu": cpu, "peak": peak, "same": found == first})
-            Path(folder, "out.jsonl").unlink()
+        for name in given.runs.split(","):
+            figure = {"run": name, **measure(any_command(folder, name, options))}
+            if ":" not in name:
+                first = first or digest(folder, "out.jsonl")
+                figure["same"] = digest(folder, "out.jsonl") == first
+                Path(folder, "out.jsonl").unlink()
+            shutil.rmtree(Path(folder, "peer"), ignore_errors=True)
+            print(row_of(figure, size), flush=True)
+            figures["runs"].append(figure)
         if kills:
             generate(Path(folder, "c.jsonl"), min(size, 3) * 1e6)
             quick = ["-p", "quick.yaml", "--part-size", "0.1"]
-            seconds, *_ = measure(folder, "out.jsonl", 2, *quick)
+            seconds = measure(command(folder, "out.jsonl", 2, *quick))["seconds"]
             killed, equal = kill(folder, kills, quick, seconds * 1.1)
             print(f"kill -9: {kills} runs, killed {killed} times at random, {equal} of {kills} results identical")
             figures["kills"] = {"runs": kills, "killed": killed, "identical": equal}

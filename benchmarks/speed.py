@@ -1,13 +1,13 @@
 """How fast is the default pipeline, stage by stage, and what does it cost against the size of a page and the rules?
 
-    python benchmarks/speed.py [--smoke] [--json FILE] [--against FILE]
+    python benchmarks/speed.py [--smoke] [--big] [--json FILE] [--against FILE]
 
 One core, CPU time, the median of some rounds with its spread; the subjects of a table take turns within a round, so
 that a slow minute of the machine falls on all. Text comes from ``../shared/seeds`` where it is, else from ``seeds/``:
 as it is (many defects), as the pipeline leaves it (none), and that with one mark in a thousand characters made
 half-width (few). HTML comes from ``../shared/bench/html_dev.jsonl.gz``, else from ``seeds/``. Peers (``peers.py``) are
-measured where they can be imported, on the same text. ``--against`` shows the figures of an earlier ``--json`` file
-beside the new ones.
+measured where they can be imported, on the same text. ``--big`` adds one page of 100 MB, which takes minutes.
+``--against`` shows the figures of an earlier ``--json`` file beside the new ones.
 """
 
 import argparse
@@ -103,6 +103,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smoke", action="store_true", help="little text, one round: shows that it runs")
+    parser.add_argument("--big", action="store_true", help="one page of 100 MB too: takes minutes and 4 GB of memory")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--against", type=Path, help="show the figures of this file beside the new ones")
     options = parser.parse_args()
@@ -123,11 +124,11 @@ def main() -> None:
     print("peers, many defects")
     table.speeds(peers_of_text(pages))
     print("size of one page")
-    sizes = [10**power for power in range(3, 5 if options.smoke else 8)]
+    sizes = [10**power for power in range(3, 5 if options.smoke else 9 if options.big else 8)]
     for size in sizes:
         cost_of_size(table, pipeline, pages, size)
     print("rules in one pack")
-    for count in (10, 100) if options.smoke else (10, 100, 1000):
+    for count in (10, 100) if options.smoke else (10, 100, 1000, 10_000):
         cost_of_rules(table, pages, count)
     print("processes")
     processes(table, pages, sizes[-1])
@@ -221,11 +222,12 @@ def limits(text: str) -> dict[str, tuple[Subject, int]]:
 def cost_of_size(table: Table, pipeline: Pipeline, pages: Sequence[str], size: int) -> None:
     """Put the cost of one page of so many bytes; small ones many times, for the clock."""
     made = [Page.of_text(sized(pages, size))] * max(1, 50_000 // size)
+    taken = []
     for _ in range(1 if size > 1e6 else min(3, table.rounds)):
         start = process_time()
         clean(pipeline, made)
-        taken = process_time() - start
-    table.put(f"{size:,} bytes", 1000 * taken * 1e6 / (size * len(made)), "ms/MB")
+        taken.append(process_time() - start)
+    table.put(f"{size:,} bytes", 1000 * median(taken) * 1e6 / (size * len(made)), "ms/MB")
 
 
 def sized(pages: Sequence[str], size: int) -> str:
@@ -240,7 +242,9 @@ def cost_of_rules(table: Table, pages: Sequence[str], count: int) -> None:
         head = 'schema: 1\npack: many\nversion: "1"\ndescription: Made up.\nrules:\n'
         Path(folder, "many.yaml").write_text(head + "".join(RULE.format(n=n) for n in range(count)), "utf-8")
         stage = Rules("many", (folder,))
+        start = process_time()
         list(stage(Document("")))  # reads the file
+        table.put(f"{count} rules: read and compiled", (process_time() - start) / count * 1000, "ms/rule")
         table.speeds({f"{count} rules": (lambda: [list(stage(Document(page))) for page in pages], volume(pages))})
 
 

@@ -49,6 +49,11 @@ def reading_of(options: argparse.Namespace) -> "Reading":
     return Reading(options.encoding, options.field, options.id_field, options.url_field, meta, size)
 
 
+def count(number: int, what: str) -> str:
+    """Return a number with its noun: one page, two pages."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def say(line: str) -> None:
     """Print a line to standard error, if there is one: closed by ``2>&-``, print would go to standard output.
 

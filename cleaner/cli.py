@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from cleaner import __version__
-from cleaner.arguments import add_jobs, add_pipeline, add_reading, pipeline_of, reading_of, say
+from cleaner.arguments import add_jobs, add_pipeline, add_reading, count, pipeline_of, reading_of, say
 from cleaner.errors import CleanerError, LedgerError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _restore(options: argparse.Namespace) -> int:
     outcome = restore(options.records, options.output, options.force)
     for line in outcome.problems:
         say(line)
-    say(f"{outcome.pages} pages restored to {options.output}{_unread(outcome.unread)}")
+    say(f"{count(outcome.pages, 'page')} restored to {options.output}{_unread(outcome.unread)}")
     return int(bool(outcome.problems))
 
 
@@ -131,8 +131,8 @@ def _verify(options: argparse.Namespace) -> int:
     outcome = verify(options.records)
     for line in outcome.problems:
         print(line)
-    failed = f", {len(outcome.problems)} problems" if outcome.problems else ""
-    print(f"{outcome.pages} pages rebuilt, byte for byte{_unread(outcome.unread)}{failed}")
+    failed = f", {count(len(outcome.problems), 'problem')}" if outcome.problems else ""
+    print(f"{count(outcome.pages, 'page')} rebuilt, byte for byte{_unread(outcome.unread)}{failed}")
     return int(bool(outcome.problems))
 
 
@@ -176,7 +176,7 @@ def _review(options: argparse.Namespace) -> int:
     reasons = {rule: says for stage in pipeline_of(options).stages for rule, says in stage.rules.items()}
     with atomic(options.output) as file:
         shown = write_page(each_record(options.records), reasons, file)
-    say(f"{shown} reports in {options.output}")
+    say(f"{count(shown, 'report')} in {options.output}")
     return 0
 
 

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaner.errors import ConfigError, Problem
 from cleaner.marks import load
 from cleaner.node import Node, suggest, wrap
-from cleaner.options import make_stage
+from cleaner.options import make_stage, path_from
 from cleaner.pipeline import Pipeline
 from cleaner.project import COMMIT, PRESETS
 from cleaner.project import find_project as find_project
@@ -210,7 +210,7 @@ def _entry(kind: str, place: Node, options: tuple[Node, ...], folder: Path, pack
     if kind == _RULES:
         named = [node.value["pack"].value for node in options if node.kind == "map" and "pack" in node.value]
         pack = str(named[0]) if named else pack
-        pack = (folder / pack).as_posix() if pack.endswith((".yaml", ".yml")) else pack
+        pack = path_from(folder, pack)
     return _Entry(kind, place, options, pack)
 
 
@@ -292,8 +292,8 @@ def _make(entry: _Entry, packs: Sequence[str], changes: Node | None, problems: l
         try:
             _ = stage.rules  # reads the files: what is wrong with them is told now, with all the rest
         except ConfigError as error:
+            place = next((o.value["packs"] for o in entry.options[::-1] if "packs" in (o.value or ())), entry.place)
             for problem in error.problems:
-                placed = isinstance(problem, Problem) and problem.line > 0
-                told = problem if isinstance(problem, Problem) and placed else entry.place.problem(_words(problem))
+                told = problem if isinstance(problem, Problem) and problem.line else place.problem(_words(problem))
                 problems += [told] if told not in problems else []
     return stage

@@ -1,18 +1,18 @@
 """The text that a stage looks at, and the folded view that rules match on."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import compress, count
+from operator import ne
 from pathlib import Path
 from typing import Any
 
-_FEW = 24
+_FEW = 100
 """Up to so many different characters are folded one after the other."""
 
 _SECOND_PLANE = 0x10000
-_Hunk = tuple[int, int, str, str, str]
-"""Start and end in the text before, what stood there, what stands there now, and the rule."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class Document:
         """
         return folded_view(self.text)
 
-    def after(self, text: str, hunks: Iterable[_Hunk]) -> "Document":
-        """Return the document with ``text``, which these hunks of a patch made; the folded view is changed likewise."""
+    def after(self, text: str, starts: Sequence[int], ends: Sequence[int], news: Sequence[str]) -> "Document":
+        """Return the document with its new text, ``news`` put at starts:ends; the folded view is changed too."""
         changed = replace(self, text=text)
         if "folded" in self.__dict__:
-            changed.__dict__["folded"] = _refolded(self.folded, hunks)
+            changed.__dict__["folded"] = _refolded(self.folded, starts, ends, news)
         return changed
 
     def part(self, start: int, end: int, page: str) -> "Document":
@@ -83,18 +83,16 @@ def folded_view(text: str) -> str:
     return text
 
 
-def _refolded(folded: str, hunks: Iterable[_Hunk]) -> str:
-    """Change a folded view as the text was changed; most hunks change a width, which it does not show."""
+def _refolded(folded: str, starts: Sequence[int], ends: Sequence[int], news: Sequence[str]) -> str:
+    """Change a folded view as the text was changed; most changes are of a width, which it does not show."""
+    views = {new: folded_view(new) for new in set(news)}
+    shown = [views[new] for new in news]
+    seen = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
     pieces: list[str] = []
     last = 0
-    views: dict[str, str] = {}
-    for start, end, _, new, _ in hunks:
-        view = views.get(new)
-        if view is None:
-            view = views[new] = folded_view(new)
-        if view != folded[start:end]:
-            pieces += (folded[last:start], view)
-            last = end
+    for at in compress(count(), map(ne, shown, seen)):
+        pieces += (folded[last : starts[at]], shown[at])
+        last = ends[at]
     return "".join((*pieces, folded[last:])) if pieces else folded
 
 

@@ -8,8 +8,12 @@ Laws, kept under hypothesis in tests/test_edit.py:
 - the pieces of ``patch.split(marks)`` rebuild the pieces of the text.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, repeat
+from operator import add, eq, le, sub
 from typing import NamedTuple
 
 from cleaner.errors import LedgerError
@@ -34,83 +38,92 @@ class Hunk(NamedTuple):
     rule: str
 
 
-_new = tuple.__new__
-"""Makes a hunk of its parts in half the time that ``Hunk(...)`` takes; a page has thousands."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Patch:
     """All that one stage changed in one text: hunks in order, not overlapping, offsets in the text before.
+
+    Kept as columns, since a page has thousands of hunks, and an object for each costs more than all that is done to it.
 
     >>> patch = Patch.of("1,2,", [Edit(3, 4, "!", "demo.mark")])
     >>> patch.apply("1,2,"), patch.invert().apply("1,2!")
     ('1,2!', '1,2,')
     """
 
-    hunks: tuple[Hunk, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    olds: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str, edits: Iterable[Edit]) -> "Patch":
+    def of(cls, text: str, edits: Sequence[Edit]) -> "Patch":
         """Check the edits against the text and note what they replace; an edit that changes nothing is left out.
 
         Raises LedgerError for an edit that is out of bounds, out of order or overlaps the one before.
         """
-        hunks: list[Hunk] = []
-        last, size = 0, len(text)
-        for edit in edits:
-            start, end, new, rule = edit
-            if not last <= start <= end <= size:
-                raise LedgerError(_misplaced(edit, last, size))
-            old = text[start:end]
-            if old != new:
-                hunks.append(_new(Hunk, (start, end, old, new, rule)))
-            last = end
-        return cls(tuple(hunks))
+        if not edits:
+            return cls()
+        starts, ends, news, rules = zip(*edits, strict=True)
+        if not (all(map(le, (0, *ends), starts)) and all(map(le, starts, ends)) and ends[-1] <= len(text)):
+            raise LedgerError(_misplaced(edits, len(text)))
+        olds = tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
+        if any(map(eq, olds, news)):
+            return cls.of(text, [edit for edit, old in zip(edits, olds, strict=True) if old != edit[2]])
+        return cls(starts, ends, olds, news, rules)
+
+    @classmethod
+    def of_hunks(cls, hunks: Iterable[Hunk]) -> "Patch":
+        """Return the patch of these hunks, which are in order."""
+        return cls(*zip(*hunks, strict=True))
+
+    @property
+    def hunks(self) -> tuple[Hunk, ...]:
+        """The hunks one by one, made when they are asked for."""
+        return tuple(map(Hunk, self.starts, self.ends, self.olds, self.news, self.rules))
 
     def __bool__(self) -> bool:
         """Whether the patch changes anything."""
-        return bool(self.hunks)
+        return bool(self.starts)
+
+    @cached_property
+    def reached(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where what the hunks left starts and ends in the text after."""
+        sizes, room = list(map(len, self.news)), list(map(sub, self.ends, self.starts))
+        if sizes == room:
+            return self.starts, self.ends
+        starts = tuple(map(add, self.starts, accumulate(map(sub, sizes, room), initial=0)))
+        return starts, tuple(map(add, starts, sizes))
 
     def apply(self, text: str) -> str:
         """Return the text after the patch. Raises LedgerError where the text is not what the patch replaces."""
-        pieces, last = [], 0
-        for start, end, old, new, rule in self.hunks:
-            if text[start:end] != old:
-                raise LedgerError(f"{rule} at {start}: the text is {text[start:end]!r}, the patch replaces {old!r}")
-            pieces.append(text[last:start])
-            pieces.append(new)
-            last = end
-        if not pieces:
-            return text
-        pieces.append(text[last:])
-        return "".join(pieces)
+        return self._replaced(text, self.starts, self.ends, self.olds, self.news)
 
     def undo(self, text: str) -> str:
-        """Return the text before the patch from the one after: what ``invert().apply(text)`` returns, in half the time.
+        """Return the text before the patch from the one after: what ``invert().apply(text)`` returns.
 
         Raises LedgerError where the text is not what the patch leaves.
         """
-        pieces, last, shift = [], 0, 0
-        for start, end, old, new, rule in self.hunks:
-            at = start + shift
-            reach = at + len(new)
-            if text[at:reach] != new:
-                raise LedgerError(f"{rule} at {at}: the text is {text[at:reach]!r}, the patch replaces {new!r}")
-            pieces.append(text[last:at])
-            pieces.append(old)
-            last = reach
-            shift = reach - end
+        return self._replaced(text, *self.reached, self.news, self.olds)
+
+    def _replaced(
+        self, text: str, starts: Sequence[int], ends: Sequence[int], found: Sequence[str], wanted: Sequence[str]
+    ) -> str:
+        """Return the text with ``wanted`` where ``found`` stands. Raises LedgerError where it does not stand there."""
+        if not starts:
+            return text
+        pieces, last = list[str](), 0
+        for start, end, old, new in zip(starts, ends, found, wanted, strict=True):
+            if text[start:end] != old:
+                told = f"the text is {text[start:end]!r}, the patch replaces {old!r}"
+                raise LedgerError(f"{self.rules[len(pieces) // 2]} at {start}: {told}")
+            pieces += (text[last:start], new)
+            last = end
         pieces.append(text[last:])
         return "".join(pieces)
 
     def invert(self) -> "Patch":
         """Return the patch that undoes this one; its offsets are those of the text after."""
-        hunks, shift = [], 0
-        for start, end, old, new, rule in self.hunks:
-            at = start + shift
-            hunks.append(Hunk(at, at + len(new), new, old, rule))
-            shift += len(new) - (end - start)
-        return Patch(tuple(hunks))
+        return Patch(*self.reached, self.news, self.olds, self.rules)
 
     def split(self, marks: Sequence[int]) -> tuple[list["Patch"], list[int]]:
         """Cut the patch at rising offsets of the text *after*; return the pieces and the offsets *before*.
@@ -119,24 +132,36 @@ class Patch:
         it, with offsets of its own. What was removed at a mark goes to the left. A hunk that a mark goes through
         becomes two: the left replaces all of the old text, the right inserts the rest of the new.
         """
-        pieces: list[list[Hunk]] = [[]]
-        befores: list[int] = []
-        base = shift = 0  # where the piece starts in the text before; length after less length before, so far
-        for start, end, old, shown, rule in self.hunks:
-            at = start + shift
-            shift += len(shown) - (end - start)
-            while len(befores) < len(marks) and (mark := marks[len(befores)]) < at + len(shown):
-                if mark > at:  # the mark goes through the hunk
-                    pieces[-1].append(Hunk(start - base, end - base, old, shown[: mark - at], rule))
-                    shown, at, start, old = shown[mark - at :], mark, end, ""
-                base = start - (at - mark)
-                befores.append(base)
-                pieces.append([])
-            pieces[-1].append(_new(Hunk, (start - base, end - base, old, shown, rule)))
-        for mark in marks[len(befores) :]:
-            befores.append(mark - shift)
-            pieces.append([])
-        return [Patch(tuple(piece)) for piece in pieces], befores
+        starts, ends = self.reached
+        pieces, befores = list[Patch](), list[int]()
+        first = shown = base = 0
+        for mark in marks:
+            at = bisect_right(ends, mark)
+            inside = max(0, mark - starts[at]) if at < len(ends) else 0  # above 0, the mark goes through the hunk
+            pieces.append(self._piece((first, shown), (at, inside), base))
+            if at == len(ends):
+                base = mark - (ends[-1] - self.ends[-1] if ends else 0)
+            else:
+                base = self.ends[at] if inside else self.starts[at] - (starts[at] - mark)
+            befores.append(base)
+            first, shown = at, inside
+        return [*pieces, self._piece((first, shown), (len(ends), 0), base)], befores
+
+    def _piece(self, begin: tuple[int, int], stop: tuple[int, int], base: int) -> "Patch":
+        """Return the hunks between two places, each a number of hunks and of characters that the next one left."""
+        (first, shown), (last, inside) = begin, stop
+        if begin == stop:
+            return Patch()
+        which = slice(first, last + (inside > 0))
+        starts, ends = list(self.starts[which]), list(self.ends[which])
+        olds, news = list(self.olds[which]), list(self.news[which])
+        if inside:
+            news[-1] = news[-1][:inside]
+        if shown:
+            starts[0], olds[0], news[0] = ends[0], "", news[0][shown:]
+        if base:
+            starts, ends = list(map(sub, starts, repeat(base))), list(map(sub, ends, repeat(base)))
+        return Patch(tuple(starts), tuple(ends), tuple(olds), tuple(news), self.rules[which])
 
 
 def compose(first: Patch, second: Patch) -> Patch:
@@ -154,7 +179,7 @@ def compose(first: Patch, second: Patch) -> Patch:
         rules = sorted({rule for hunk in undo + redo for rule in hunk.rule.split(" + ")})
         done.append(Hunk(start - shift, start - shift + len(old), old, new, " + ".join(rules)))
         shift += len(middle) - len(old)
-    return Patch(tuple(done))
+    return Patch.of_hunks(done)
 
 
 def _clusters(undo: Sequence[Hunk], redo: Sequence[Hunk]) -> Iterator[tuple[list[Hunk], list[Hunk]]]:
@@ -184,15 +209,21 @@ def _overlay(start: int, hunks: Iterable[Hunk]) -> str:
 
 def _moved(hunks: Iterable[Hunk], by: int) -> Patch:
     """Return a patch of these hunks with their offsets moved."""
-    return Patch(tuple(hunk._replace(start=hunk.start + by, end=hunk.end + by) for hunk in hunks))
+    return Patch.of_hunks(hunk._replace(start=hunk.start + by, end=hunk.end + by) for hunk in hunks)
 
 
-def _misplaced(edit: Edit, last: int, size: int) -> str:
-    """Say what is wrong with the place of an edit."""
-    if edit.start < last:
+def _misplaced(edits: Iterable[Edit], size: int) -> str:
+    """Say what is wrong with the place of the first edit that is misplaced."""
+    last = 0
+    for edit in edits:
+        start, end, _, rule = edit
+        if not last <= start <= end <= size:
+            break
+        last = end
+    if start < last:
         cause = f"starts before {last}, where the one before it ends"
-    elif edit.end < edit.start:
+    elif end < start:
         cause = "ends before it starts"
     else:
         cause = f"reaches past the end of the text ({size} characters)"
-    return f"edit {edit.start}:{edit.end} of rule {edit.rule!r} {cause}"
+    return f"edit {start}:{end} of rule {rule!r} {cause}"

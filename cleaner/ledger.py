@@ -18,11 +18,12 @@ lone surrogates, which no JSON reader takes, is written as ``{"hex": UTF-8 with 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import eq
 from typing import Any, Literal, NamedTuple
 
 from cleaner.edit import Hunk, Patch
@@ -113,19 +114,29 @@ def _long(rule: str, stage: str) -> str:
 
 def _groups(patch: Patch) -> list[_Group]:
     """Gather the hunks of a patch; the order of removals at one place is kept by the order of groups."""
+    places, _ = patch.reached
+    keys = zip(patch.rules, patch.olds, patch.news, strict=True)
+    if any(map(eq, places, places[1:])):
+        return _groups_in_order(keys, places)
+    found: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for key, place in zip(keys, places, strict=True):
+        found[key].append(place)
+    return [_Group(*key, places) for key, places in found.items()]
+
+
+def _groups_in_order(keys: Iterable[tuple[str, str, str]], places: Iterable[int]) -> list[_Group]:
+    """Gather hunks of which some stand at one place: of removals there, no later one comes into an earlier group."""
     groups: list[_Group] = []
     latest: dict[tuple[str, str, str], int] = {}
     last_place = last_index = -1
-    shift = 0
-    for start, end, old, new, rule in patch.hunks:
-        place, key = start + shift, (rule, old, new)
+    for key, place in zip(keys, places, strict=True):
+        _, _, new = key
         index = latest.get(key, -1)
         if index < 0 or (not new and place == last_place and index < last_index):
             index = latest[key] = len(groups)
-            groups.append(_Group(rule, old, new, []))
+            groups.append(_Group(*key, []))
         groups[index].places.append(place)
         last_place, last_index = (-1, -1) if new else (place, index)
-        shift += len(new) - end + start
     return groups
 
 
@@ -207,7 +218,7 @@ def _load_patch(rows: Iterable[list[Any]], text: str) -> tuple[Patch, str]:
         grown += len(new) - len(old)
         last = end
     pieces.append(text[last:])
-    return Patch(tuple(hunks)), "".join(pieces)
+    return Patch.of_hunks(hunks), "".join(pieces)
 
 
 def _placed(rows: Iterable[list[Any]], text: str) -> list[tuple[int, int, int, str, str, str]]:

@@ -32,7 +32,7 @@ class Origins:
     @classmethod
     def of(cls, patch: Patch) -> "Origins":
         """Index a patch."""
-        return cls(*_places(patch))
+        return cls(patch.starts, patch.ends, *patch.reached)
 
     def onward(self) -> "Origins":
         """Return the way forward, spans of the text before to spans of the text after: ``of(patch.invert())``."""
@@ -81,21 +81,6 @@ class Origins:
         if not index:
             return at
         return self.before_ends[index - 1] + at - self.ends[index - 1]
-
-
-def _places(patch: Patch) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]:
-    """Return where the hunks start and end in the text before, and where in the text after."""
-    befores, before_ends, starts, ends = list[int](), list[int](), list[int](), list[int]()
-    shift = 0
-    for start, end, _, new, _ in patch.hunks:
-        befores.append(start)
-        before_ends.append(end)
-        start += shift
-        starts.append(start)
-        start += len(new)
-        ends.append(start)
-        shift = start - end
-    return befores, before_ends, starts, ends
 
 
 def trace_back(patches: Iterable[Patch], start: int, end: int) -> Span:

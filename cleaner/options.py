@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -35,6 +36,9 @@ def make_stage(
         for key, value in node.value.items():
             if key in known:
                 values[key] = _option(f"{name}.{key}", value, hints[key], problems)
+                if paths := known[key].metadata.get("paths"):
+                    folder = Path(value.source.path).parent
+                    values[key] = tuple(path_from(folder, path, paths == "folders") for path in values[key])
             else:
                 says = f"{name} has no option {key!r}; it has {', '.join(known) or 'none'}{suggest(key, known)}"
                 problems.append(node.key_problem(key, says))
@@ -50,6 +54,11 @@ def make_stage(
         problems.append(place.problem(f"{name} refuses its options: {error}"))
         return None
     return stage
+
+
+def path_from(folder: Path, name: str, is_path: bool = False) -> str:
+    """Return the path of a rule pack, counted from a folder; the name of one as it is."""
+    return (folder / name).as_posix() if is_path or name.endswith((".yaml", ".yml")) else name
 
 
 def _hints(name: str, place: Node, kind: type[Any]) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """The pipeline: a named list of stages, run one after the other over a page."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
@@ -63,11 +66,12 @@ class Pipeline:
         A stage that fails is told in the ``error`` of the records that it failed on; their text is as the stages
         before left it. Raises LedgerError where a law of the ledger is broken: that is a bug of ours.
         """
-        drafts = [Draft.of(page, _unreadable(page))]
-        for stage in self.stages:
-            drafts = [result for draft in drafts for result in advance(draft, stage, page)]
-        run = Run(__version__, self.name, f"sha256:{self.digest}")
-        return [finish(draft, page, run, (index, len(drafts)), level) for index, draft in enumerate(drafts)]
+        with _uncollected():
+            drafts = [Draft.of(page, _unreadable(page))]
+            for stage in self.stages:
+                drafts = [result for draft in drafts for result in advance(draft, stage, page)]
+            run = Run(__version__, self.name, f"sha256:{self.digest}")
+            return [finish(draft, page, run, (index, len(drafts)), level) for index, draft in enumerate(drafts)]
 
     @cached_property
     def digest(self) -> str:
@@ -79,6 +83,18 @@ class Pipeline:
         if name not in self.names:
             raise ConfigError(f"the pipeline {self.name} has no stage {name!r}; it has {', '.join(self.names)}")
         return self.names.index(name)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Stop looking for cycles of objects: a page makes thousands of edits and no cycle, and each look costs a page."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
 
 
 def _says(stage: Stage) -> Any:

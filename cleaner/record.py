@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, get_args
 
 import orjson
@@ -111,7 +111,7 @@ class Record:
     @property
     def counts(self) -> dict[str, int]:
         """Rule -> how often it changed something in this report."""
-        return dict(Counter(hunk.rule for step in self.steps or () for hunk in step.patch.hunks))
+        return dict(Counter(chain.from_iterable(step.patch.rules for step in self.steps or ())))
 
     def original(self) -> str:
         """Return the region of the decoded source that this record was made from.
@@ -203,8 +203,7 @@ def digest(text: str) -> str:
 
 def metadata_digest(metadata: Any) -> str:
     """Return the SHA-256 of metadata, the same before and after they were JSON, whatever the order of their keys."""
-    data = orjson.loads(orjson.dumps(metadata))
-    return sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(orjson.dumps(metadata, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def rebuild(records: Iterable[Record]) -> bytes:

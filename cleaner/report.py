@@ -1,5 +1,6 @@
 """The summary at the end of a run."""
 
+from cleaner.arguments import count
 from cleaner.running.tally import Tally
 
 TOP = 10
@@ -9,19 +10,15 @@ TOP = 10
 def summary(tally: Tally) -> str:
     """Return what a run did, in a few lines: pages, reports, characters, and the rules that did most."""
     lines = [
-        f"{_count(tally.read, 'page')} read: {tally.written:,} written, {tally.dropped:,} dropped, "
-        f"{tally.rejected:,} rejected; {_count(tally.reports, 'report')}",
-        f"{_count(tally.characters, 'character')}: {_share(tally.kept, tally)} kept, "
+        f"{count(tally.read, 'page')} read: {tally.written:,} written, {tally.dropped:,} dropped, "
+        f"{tally.rejected:,} rejected; {count(tally.reports, 'report')}",
+        f"{count(tally.characters, 'character')}: {_share(tally.kept, tally)} kept, "
         f"{_share(tally.changed, tally)} changed, {_share(tally.removed, tally)} removed",
     ]
     lines += [f"{times:>9,}  {rule}" for rule, times in tally.rules.most_common(TOP)]
     if more := len(tally.rules) - TOP:
-        lines += [f"{'':9}  and {_count(more, 'rule')} more"] if more > 0 else []
+        lines += [f"{'':9}  and {count(more, 'rule')} more"] if more > 0 else []
     return "\n".join(lines)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _share(number: int, tally: Tally) -> str:

@@ -6,10 +6,15 @@ from typing import Any, NamedTuple, Protocol
 from cleaner.document import Document
 from cleaner.edit import Edit
 
-__all__ = ["REMARK", "Document", "Drop", "Edit", "Note", "Part", "Saying", "Stage"]
+__all__ = ["FOLDERS", "PACKS", "REMARK", "Document", "Drop", "Edit", "Note", "Part", "Saying", "Stage"]
 
 REMARK = "remark"
 """The label of a note that reports something to a reader; every other label is a field of the metadata."""
+
+
+PACKS, FOLDERS = {"paths": "packs"}, {"paths": "folders"}
+"""Metadata of an option that holds rule packs (names, or paths of files) or folders: those of a pipeline file count
+from where the file stands."""
 
 
 class Note(NamedTuple):

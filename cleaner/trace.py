@@ -30,7 +30,8 @@ def trace(record: Record, start: int, end: int) -> list[Stop]:
     text, stops = record.text, [Stop("text", (start, end), record.text[start:end], ())]
     for step in reversed(record.steps):
         origins = Origins.of(step.patch)
-        hunks = [step.patch.hunks[index] for index in origins.hunks(start, end)]
+        found = origins.hunks(start, end)
+        hunks = step.patch.hunks[found.start : found.stop] if found else ()
         text = step.patch.invert().apply(text)
         start, end = origins.span(start, end)
         if hunks:

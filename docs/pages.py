@@ -49,6 +49,7 @@ def pages() -> Iterator[Made]:
 def _written(name: str) -> str:
     """Return a file of the project with its links as they are from the documentation."""
     text = (HOME / name).read_text("utf-8").replace("](docs/images/", "](images/")
+    text = text.replace("](docs/speed.md)", "](speed.md)")
     for path, other in WRITTEN.items():
         text = text.replace(f"]({other})", f"]({path})")
     return text

@@ -29,7 +29,7 @@ def chains(draw):
 @given(chains())
 def test_changes_that_touch_together_are_those_of_the_composition(case):
     _, patches, text = case
-    whole = reduce(compose, patches, Patch(()))
+    whole = reduce(compose, patches, Patch())
     joined = []
     for change in changes(patches, text):
         if joined and joined[-1].end == change.start:
@@ -75,4 +75,4 @@ def test_the_source_with_its_changes_is_the_text(case):
 
 
 def test_no_patches_no_changes():
-    assert changes([], "abc") == changes([Patch(()), Patch(())], "abc") == []
+    assert changes([], "abc") == changes([Patch(), Patch()], "abc") == []

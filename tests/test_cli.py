@@ -46,7 +46,7 @@ def test_a_page_is_cleaned_verified_traced_and_restored(command, folder):
     assert done.err.splitlines()[0] == "1 page read: 1 written, 0 dropped, 0 rejected; 1 report"
     assert "        1  punctuation.comma" in done.err.splitlines()
     assert json.loads((folder / "out").read_bytes())["text"] == f"{ZH}{COMMA}{ZH}"
-    assert command("verify", "out") == (0, "1 pages rebuilt, byte for byte\n", "")
+    assert command("verify", "out") == (0, "1 page rebuilt, byte for byte\n", "")
     traced = command("trace", "out", "page.txt#0", "--span", "2:3")
     assert traced.out.splitlines() == [
         f"page.txt#0 [2:3] '{COMMA}'",
@@ -54,7 +54,7 @@ def test_a_page_is_cleaned_verified_traced_and_restored(command, folder):
         f"    punctuation.comma 2:3 ',' -> '{COMMA}'",
         "page.txt [2:3] ','",
     ]
-    assert command("restore", "out", "-o", "back") == (0, "", "1 pages restored to back\n")
+    assert command("restore", "out", "-o", "back") == (0, "", "1 page restored to back\n")
     assert (folder / "back" / "page.txt").read_bytes() == PAGE
 
 
@@ -108,7 +108,7 @@ def test_a_page_that_cannot_be_read(command, folder):
         "",
         "in/gone.txt: cannot be read: No such file or directory; mend that or leave it out [input.unreadable]\n",
     )
-    assert command("verify", "out") == (0, "1 pages rebuilt, byte for byte, 1 had not been readable\n", "")
+    assert command("verify", "out") == (0, "1 page rebuilt, byte for byte, 1 had not been readable\n", "")
 
 
 WRONG = [
@@ -172,7 +172,7 @@ def test_a_record_that_was_changed_is_told_with_its_place(command, folder):
     command("run", "page.txt", "-o", "out", "-q")
     (folder / "out").write_bytes((folder / "out").read_bytes().replace(f"{ZH}{COMMA}".encode(), f"{ZH};".encode()))
     says = "page.txt#0: the text was changed after the run: first at character 2 of page.txt (line 1)\n"
-    assert command("verify", "out") == (1, f"out:1: {says}0 pages rebuilt, byte for byte, 1 problems\n", "")
+    assert command("verify", "out") == (1, f"out:1: {says}0 pages rebuilt, byte for byte, 1 problem\n", "")
     assert command("restore", "out", "-o", "back") == (1, "", f"out:1: {says}0 pages restored to back\n")
     assert not os.path.exists("back")
     assert command("trace", "out", "page.txt#0", "--span", "0:1").err.startswith("cleaner: out:1: the text was changed")
@@ -415,7 +415,7 @@ def test_the_real_documents_come_back(command, folder, shared, encoding):
         pytest.skip(f"none can be written in {encoding}")
     assert encoding == "big5hkscs" or count == 5
     assert command("run", "in", "-o", "out", "-q") == (0, "", "")
-    assert command("verify", "out").out == f"{count} pages rebuilt, byte for byte\n"
+    assert command("verify", "out").out == f"{count} page{'s' if count > 1 else ''} rebuilt, byte for byte\n"
     assert command("restore", "out", "-o", "back").code == 0
     for path in (folder / "in").iterdir():
         assert (folder / "back" / path.name).read_bytes() == path.read_bytes()

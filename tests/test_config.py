@@ -67,6 +67,36 @@ def test_a_path_counts_from_the_folder_of_the_file_that_names_it(files, tmp_path
     assert load_pipeline("sub/p.yaml").names == ("newline", "width", "spacing")
 
 
+_HEADS = """schema: 1
+pack: heads
+version: "1"
+description: Headings of ours.
+rules:
+- id: equals
+  kind: split
+  description: A heading of ours.
+  why: Ours look so.
+  at: {regex: "== [^=]{2,20} =="}
+  examples:
+  - {before: "== \u7532\u4e59 ==\n\u5168\u6587\u5982\u4e0b\u3002\n== \u4e19\u4e01 ==\n\u5168\u6587\u3002", parts: 2}
+  keep: ["= \u7532\u4e59 ="]
+"""
+
+
+@pytest.mark.parametrize("options", ["{packs: [cn-reports, heads.yaml]}", "{packs: [heads], folders: [.]}"])
+def test_packs_of_an_option_count_from_the_folder_of_the_file(files, tmp_path, options):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "heads.yaml").write_text(_HEADS, "utf-8")
+    (tmp_path / "sub" / "p.yaml").write_text(f"schema: 1\nstages: [split]\noptions: {{split: {options}}}\n")
+    (stage,) = load_pipeline("sub/p.yaml").stages
+    assert "heads/equals" in stage.rules
+
+
+def test_a_pack_of_an_option_that_is_not_there_is_told_where_it_is_named(files):
+    with pytest.raises(ConfigError, match=r'p\.yaml:3:26: unknown pack "heeds\.yaml"'):
+        files("schema: 1\nextends: default\noptions: {split: {packs: [heeds.yaml]}}")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -31,7 +31,7 @@ def test_a_view_carried_over_a_change_is_as_if_it_were_made_anew(text, data):
     patch = Patch.of(text, edits)
     before = Document(text, url="http://a.example/")
     _ = before.folded, before.lines
-    after = before.after(patch.apply(text), patch.hunks)
+    after = before.after(patch.apply(text), patch.starts, patch.ends, patch.news)
     assert after == Document(patch.apply(text), url="http://a.example/")
     assert (after.folded, after.lines) == (Document(after.text).folded, Document(after.text).lines)
 

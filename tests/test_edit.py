@@ -157,4 +157,4 @@ def test_an_edit_that_changes_nothing_leaves_no_hunk():
 
 def test_a_patch_refuses_another_text():
     with pytest.raises(LedgerError, match=r"^r\.x at 1: the text is 'z', the patch replaces 'b'"):
-        Patch((Hunk(1, 2, "b", "", "r.x"),)).apply("azc")
+        Patch.of_hunks([Hunk(1, 2, "b", "", "r.x")]).apply("azc")

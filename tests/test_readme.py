@@ -86,7 +86,8 @@ class Reader:
         cleaner.chmod(0o755)
         path = os.pathsep.join([str(self.site / "bin"), os.environ["PATH"]])
         found = os.pathsep.join([str(self.site), str(folder), str(HOME)])
-        self.environment = {**os.environ, "PATH": path, "PYTHONPATH": found, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": ""}
+        plain = {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": ""}
+        self.environment = {**os.environ, "PATH": path, "PYTHONPATH": found, **plain}
 
     def follow(self, block):
         if block.title:

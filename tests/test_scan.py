@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleaner.names import credits
 from cleaner.names.office import heads
 from cleaner.names.tables import alternatives
-from cleaner.scan import in_lines, starting_with
+from cleaner.scan import has_plain_blanks, in_lines, one_of, starting_with
 from cleaner.stages import control, symbols, width
 from cleaner.typography import letterspacing, snippets
 
@@ -17,9 +17,10 @@ STARTING = {
     "control": (control._SIGN, control._UNSEEN),
     "width": (width._SIGN, width._WIDE),
     "code": (snippets._CODE_SIGN, snippets._CODE),
-    "dots": (symbols._DOT_SIGN, symbols._ELLIPSIS),
-    "lines": (symbols._LINE_SIGN, symbols._DASH),
-    "points": (symbols._POINT_SIGN, symbols._INTERPUNCT),
+    "dots": (symbols._dot_sign, symbols._ELLIPSIS),
+    "lines": (symbols._line_sign, symbols._DASH),
+    "periods": (lambda text: one_of(text, ".\uff0e"), symbols._PERIOD),
+    "points": (symbols._point_sign, symbols._INTERPUNCT),
 }
 IN_LINES = {
     "taken": (credits._PICTURE, credits._TAKEN),
@@ -38,6 +39,7 @@ TEXTS = st.text(st.sampled_from(ODD) | st.characters(), max_size=60)
 @given(TEXTS)
 def test_a_sign_in_front_changes_nothing(name, text):
     sign, pattern = STARTING[name]
+    sign = sign(text) if callable(sign) else sign
     found = [(match.span(), match.lastgroup) for match in starting_with(sign, pattern, text)]
     assert found == [(match.span(), match.lastgroup) for match in pattern.finditer(text)]
 
@@ -47,6 +49,11 @@ def test_a_sign_in_front_changes_nothing(name, text):
 def test_a_sign_in_a_line_changes_nothing(name, text):
     sign, pattern = IN_LINES[name]
     assert [m.span() for m in in_lines(sign, pattern, text)] == [m.span() for m in pattern.finditer(text)]
+
+
+@given(st.text(st.sampled_from(" \n\t\xa0\u3000\u2003\u4f1aab"), max_size=12))
+def test_plain_blanks_are_spaces_and_line_feeds(text):
+    assert has_plain_blanks(text) == (not re.search(r"[^\S \n]", text))
 
 
 @given(st.text(st.sampled_from("\u4e66\u8bb0\u5458\u5bb6\u957f\u4e3b\u4efb\u59d4\u603b\u7ecf\u7406a"), max_size=40))

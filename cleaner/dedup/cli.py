@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from cleaner.arguments import say
+from cleaner.arguments import count, say
 from cleaner.dedup.sift import THRESHOLD, sift
 
 
@@ -13,7 +13,8 @@ def main(words: Sequence[str]) -> int:
     add_parser(parser.add_subparsers(required=True))
     options = parser.parse_args(words)
     sifted = sift(options.records, options.output, None if options.exact else options.threshold)
-    say(f"{sifted.read:,} records read: {sifted.kept:,} kept, {sifted.exact:,} repeat another, {sifted.near:,} nearly")
+    read, repeat = count(sifted.read, "record"), f"{sifted.exact:,} repeat another, {sifted.near:,} nearly"
+    say(f"{read} read: {sifted.kept:,} kept, {repeat}")
     return 0
 
 

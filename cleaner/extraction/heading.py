@@ -1,6 +1,5 @@
 """The headline of an article in the markup, and what its line of source and time says."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from cleaner.html.token import Kind
 from cleaner.html.tree import Text
 from cleaner.names.byline import GATE as CREDITED
 from cleaner.names.byline import read_credits
+from cleaner.scan import lazy
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST = 120
@@ -20,16 +20,16 @@ _FIRST = 3
 """An article may begin with its headline, in one of so many texts."""
 _FAR = 2500
 """So many characters of text may stand between headline and article: font bars, summaries, a menu of the section."""
-_PLAIN = re.compile(r"[\W_]+")
-_OUTLET = re.compile("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
-_NEXT = re.compile("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
-_TALK = re.compile("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
-_ENTITY = re.compile("&(?:nbsp|ensp|emsp|#160|#12288);")
-_PIECE = re.compile("\\S+(?: {1,7}\\S+)*")
-_MASTHEAD = re.compile(
+_PLAIN = lazy(r"[\W_]+")
+_OUTLET = lazy("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
+_NEXT = lazy("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
+_TALK = lazy("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
+_ENTITY = lazy("&(?:nbsp|ensp|emsp|#160|#12288);")
+_PIECE = lazy("\\S+(?: {1,7}\\S+)*")
+_MASTHEAD = lazy(
     "\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})"
 )
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_FULL = lazy(r"\d{4}-\d\d-\d\d")
 
 
 class Said(NamedTuple):

@@ -1,6 +1,5 @@
 """What the head of a page says of its article: meta elements, the canonical address, the title of the window."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.dates import find_dates, to_edtf
@@ -10,6 +9,7 @@ from cleaner.extraction.structured import is_structured
 from cleaner.html.entity import decoded
 from cleaner.html.token import Kind
 from cleaner.html.tree import Tree
+from cleaner.scan import lazy
 
 _NAMES = {
     "published": ("pubdate", "publishdate", "article:published_time", "og:published_time", "publish_date"),
@@ -20,13 +20,21 @@ _NAMES = {
 }  # fmt: skip
 """Field -> names of meta elements, the most trusted first. Those of governments: GB/T and the notice 国办发 of 2017."""
 
-_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,5}\)(?P<url>https?://[^\s<>]{1,2000})")
+_SAVED = lazy(r"<!--\s*saved from url=\(\d{1,5}\)(?P<url>https?://[^\s<>]{1,2000})")
 """What browsers write above a page that they save."""
-_JSON_DATE = re.compile(r'"datePublished"\s*+:\s*+"(?P<value>[^"]{8,40})"')
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NAME = re.compile("[\u4e00-\u9fff\u00b7]{2,4}")
-_OUTLET = re.compile(r"[^\s|_<>]{2,24}")
-_SITE = re.compile("\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]+\\s+|-{1,2}(?=[^-]{2,20}$)")
+_JSON_DATE = lazy(r'"datePublished"\s*+:\s*+"(?P<value>[^"]{8,40})"')
+_DAY = lazy(r"\d{4}-\d\d-\d\d")
+_NAME = lazy("[\u4e00-\u9fff\u00b7]{2,4}")
+_OUTLET = lazy(r"[^\s|_<>]{2,24}")
+_TOP = 200
+_ISSUE = lazy(
+    "(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)\\s*(?:\\(?(?:星期|周)[一二三四五六日天]|第\\s?[A-Z]?\\d{1,2}\\s?版)"
+)
+_PAPER = lazy(
+    "\\s*(?P<name>[\u3400-\u9fff]{2,10}?报)(?:数字报|电子报|电子版|数字版|\\s*[-_|])"
+    "|\\s*(?P<today>今日[\u3400-\u9fff]{2,6})\\s+\\d{4}年"
+)
+_SITE = lazy("\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]+\\s+|-{1,2}(?=[^-]{2,20}$)")
 
 
 def read_head(tree: Tree, wanted: Sequence[str]) -> Iterator[Said]:
@@ -37,6 +45,10 @@ def read_head(tree: Tree, wanted: Sequence[str]) -> Iterator[Said]:
         said = next((one for span, value in named if (one := _said(field, span, value))), None)
         if said is None and field == "published":
             said = _json_date(tree)
+        if said is None and field == "published":
+            said = _issue(tree)
+        if said is None and field == "outlet":
+            said = _paper(tree)
         if said is None and field == "title":
             said = _window(tree)
         if said:
@@ -93,6 +105,27 @@ def _json_date(tree: Tree) -> Said | None:
         found = _JSON_DATE.search(tree.html, text.start, text.end)
         if found and (day := day_of(found["value"])):
             return Said(*found.span("value"), "published", day, "content.meta-published")
+    return None
+
+
+def _issue(tree: Tree) -> Said | None:
+    """Return the day of a paper, which a digital edition sets above its articles with the day of the week."""
+    for text in tree.texts[:_TOP]:
+        shown = tree.html[text.start : text.end].translate(fold_table())
+        found = _ISSUE.search(shown) if len(shown) < _TOP else None
+        if found and (value := to_edtf(found["day"])):
+            start, end = found.span("day")
+            return Said(text.start + start, text.start + end, "published", value, "content.meta-published")
+    return None
+
+
+def _paper(tree: Tree) -> Said | None:
+    """Return the paper that the title of the window of a digital edition begins with."""
+    for text in tree.texts:
+        if text.kind is Kind.RCDATA and tree.elements[text.parent].name == "title":
+            found = _PAPER.match(tree.html, text.start, text.end)
+            group = found.lastgroup if found else None
+            return Said(*found.span(group), "outlet", found[group], "content.meta-outlet") if found and group else None
     return None
 
 

@@ -73,7 +73,8 @@ def survey(tree: Tree, rules: Index[Mark] = _NOBODY) -> Survey:
         if not index:
             continue
         parent = one.parent
-        hint, hidden, asked = _tag(one.name, tree.html[one.start : min(one.open_end, one.start + _LONGEST_TAG)], rules)
+        tag = tree.html[one.start : one.open_end]
+        hint, hidden, asked = _tag(one.name, tag if len(tag) <= _LONGEST_TAG else tag[:_LONGEST_TAG], rules)
         if asked and (marks := [mark for path, mark in asked if path.leads_to(tree, index)]):
             found.marks[index] = marks
             hint = next((mark.hint for mark in marks if mark.hint is not Hint.NONE), hint)
@@ -106,7 +107,8 @@ def _count(found: Survey, in_link: list[bool]) -> list[int]:
     for text in found.tree.texts:
         if not found.visible(text):
             continue
-        words = _BLANK.sub("", html[text.start : text.end])
+        words = html[text.start : text.end]
+        words = _BLANK.sub("", words) if "&" in words else "".join(words.split())  # five times as fast
         if not words:
             continue
         block = found.block[text.parent]

@@ -14,13 +14,14 @@ from cleaner.heading.row import Row, is_prose
 from cleaner.heading.stamp import EVENT_BESIDE
 from cleaner.names.byline import read_credits
 from cleaner.names.person import split_names
+from cleaner.scan import lazy
 
 HEAD, TAIL = 12, 7
 """A banner stands in one of so many lines at the head, above all sentences, or at the end."""
 
 _LONGEST = 160
 _NAMES = 16
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?<![\u3400-\u9fff])(?:"
     r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写|张贴|登载|推送|编发|上线|上版|见报|公告|发文|稿件|新闻)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
     r"|(?P<issuing_agency>发布(?:机构|单位)|发稿单位)"
@@ -33,42 +34,45 @@ _LABEL = re.compile(
     r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
     r")\s*[:/|\u4e28]\s*"
 )
-_BRACKETED = re.compile(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
-_CLAUSES = re.compile("[\u3002;]|,(?!\\d{3})")
-_UNMARKED = re.compile("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])")
-_TIME = re.compile(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
-_FURNITURE = re.compile(
-    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,]{0,9}\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
+_BRACKETED = lazy(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
+_CLAUSES = lazy("[\u3002;]|,(?!\\d{3})")
+_UNMARKED = lazy("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])|(?<=\\s)(阅读|评论|点击|浏览|点赞|转发)\\s(?=\\d)")
+_BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
+_TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
+_FURNITURE = lazy(
+    r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
     r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
-_OUTLET = re.compile(
+_OUTLET = lazy(
     r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?"
     r"|[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?"
 )
-_NAMED_OUTLET = re.compile(
+_NAMED_OUTLET = lazy(
     r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy(
     r"(?P<own>原创\s*:?\s*)?"
     r"(?:(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)\s+)?"
     r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))(?P<time>\s+\d{1,2}:\d{2})?"
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
-_TAKEN_OVER = re.compile(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)")
-_EDITION = re.compile(r"(?:数字报|电子报|电子版|数字版)\Z")
+_CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
+_TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)|今日[\u3400-\u9fff]{2,6}")
+_EDITION = lazy(r"(?:数字报|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
-_ISSUE_OF_PAPER = re.compile(
+_ISSUE_OF_PAPER = lazy(
     r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"(?:\s*.{0,12}版[^\u3002]{0,50})?"
 )
-_PAGE_OF_PAPER = re.compile(
+_PAGE_OF_PAPER = lazy(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
     r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
 )
-_HONG_KONG = re.compile(r"香港时间\s?\d{1,2}时\d{1,2}分")
-_BRIEF = re.compile(r"第\s?\w{1,6}\s?期")
-_OFFICE_DATE = re.compile(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
-_MINGUO = re.compile(
+_DAY_OF_PAPER = re.compile(rf"(?P<outlet>{_MASTHEAD.pattern})[\s|]+{_ISSUE.pattern}(?<=[一二三四五六日天)])")
+_HONG_KONG = lazy(r"香港时间\s?\d{1,2}时\d{1,2}分")
+_BRIEF = lazy(r"第\s?\w{1,6}\s?期")
+_OFFICE_DATE = lazy(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
+_MINGUO = lazy(
     r"(?:(?:中华)?民国)?(?P<y>1[0-3]\d|9\d)(?:年|[-./])(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2})日?(?!\d)"
 )
 
@@ -118,8 +122,10 @@ def _credited(line: Row) -> Banner | None:
 def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
     text, base = line.text, line.start
+    if bullet := _BULLET.match(text):
+        text = " " * bullet.end() + text[bullet.end() :]
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
-    text = _UNMARKED.sub(r"\1:", text)
+    text = _UNMARKED.sub(lambda found: f"{found[1] or found[2]}:", text)
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
@@ -204,6 +210,8 @@ def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
     if _FURNITURE.fullmatch(text, start, end):
         return True
     labels = {fact.label for fact in facts}
+    if "outlet" in labels and _NAMED_OUTLET.fullmatch(text, start, end):
+        return True  # the site that took it over from the outlet
     if "published" in labels and "outlet" not in labels and _NAMED_OUTLET.fullmatch(text, start, end):
         facts.append(_bare(text, Fact(start, end, "outlet", "")))
         return True
@@ -213,6 +221,8 @@ def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
 def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     """Return the banner of an account, a paper's page, an office's brief or a press release."""
     text = line.text
+    if found := _CHANNEL_NAME.fullmatch(text):
+        return _banner(line, found, {"outlet": ""})
     if found := _TAKEN_OVER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
@@ -221,7 +231,7 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
-    if found := _PAGE_OF_PAPER.fullmatch(text):
+    if found := _PAGE_OF_PAPER.fullmatch(text) or _DAY_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
     if _HONG_KONG.fullmatch(after) and (found := _ISSUE.fullmatch(text)):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)

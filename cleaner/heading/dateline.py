@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cleaner.dates import Found, find_dates
 from cleaner.heading.row import rows
+from cleaner.scan import lazy
 
 HEAD = 8
 """A dateline opens one of so many lines."""
@@ -12,13 +13,13 @@ HEAD = 8
 _OWN = "本报|本网|本台|本刊|本社|本站|本公众号"
 _PAPER = "[\u3400-\u9fff]{2,8}?(?:日报|晚报|早报|晨报|时报|商报|都市报|报|网|电视台|电台|客户端|通讯社)"
 _AGENCY = "(?!合作|旅行|供销|信用|出版)[\u3400-\u9fff]{2}社(?=[\u3400-\u9fff]{0,12}\\d{1,2}月\\d{1,2}日[电讯])"
-_DATELINE = re.compile(
+_DATELINE = lazy(
     f"[【(\\[]?\\s?(?P<agency>{_OWN}|新华社|中新社|中央社|{_AGENCY}|{_PAPER})(?P<where>[^\u3002,:;!?\\n]{{0,40}}?)"
     "(?P<mark>[电讯](?![视子影商站台话脑力器动磁网报息员])|消息)"
 )
-_BEHIND = re.compile("[ )】\\]]{0,3}(?:\\([^()]{0,40}\\)|[【\\[][^】\\]]{0,40}[】\\]])?[ ]{0,3}")
-_DAY_ALONE = re.compile("(?<!\\d)([12]?\\d|3[01])日\\Z")
-_NO_PLACE = re.compile("[把将在了的是和与]")
+_BEHIND = lazy("[ )】\\]]{0,3}(?:\\([^()]{0,40}\\)|[【\\[][^】\\]]{0,40}[】\\]])?[ ]{0,3}")
+_DAY_ALONE = lazy("(?<!\\d)([12]?\\d|3[01])日\\Z")
+_NO_PLACE = lazy("[把将在了的是和与]")
 
 
 class Dateline(NamedTuple):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cleaner.dates import Found, find_dates
 from cleaner.heading.row import Row, is_prose, rows
+from cleaner.scan import lazy
 
 HEAD = 10
 """The meeting is named in one of so many lines."""
@@ -15,19 +16,19 @@ _KIND = (
 )
 _NO_NAME = "(?!这|此|该|本次|今天|昨天|上次|会|每|一[场次个]|多次|各|有关|相关|我|他|她|由|以|围绕|记者|据|当天|当日)"
 _NAME = f"{_NO_NAME}(?P<name>[^\u3002;:,!?\u2014]{{2,60}}?{_KIND})"
-_LINE = re.compile(
+_LINE = lazy(
     f"(?P<before>[^在于\u3002;:!?]{{0,80}}?)\\s?(?:在|于)\\s?{_NAME}(?:上|(?=的?(?:致[辞词]|讲话|演讲|发言)))(?P<after>.*)"
 )
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     "\\s?(?:的?\\s?(?:讲话|致[辞词]|发言|报告|工作报告|汇报|演讲|总结).{0,40}"
     "|[^\u3002,;]{0,40}(?:各位|同志们|尊敬的).{0,400}|[^\u3002,;]{0,40})"
 )
-_LED_IN = re.compile(".*[\u2014\u2013\u2015(\uff08-]\\s?|\\(?")
-_PASSED = re.compile(
+_LED_IN = lazy(".*[\u2014\u2013\u2015(\uff08-]\\s?|\\(?")
+_PASSED = lazy(
     "\\(\\s?(?P<date>[^\u3002,;:()]{4,20}?日)\\s?(?P<name>[^\u3002;:,()]{4,60}?(?:会议|大会|全会|[一二三四五六七八九十\\d]次会))\\s?(?:审议)?(?:通过|批准|决定|修订|修正)\\s?\\)"
 )
-_LABELLED = re.compile("会议(?:名称|主题)\\s?:\\s?(?P<name>[^\u3002;:,]{4,60})")
-_LEAD = re.compile(
+_LABELLED = lazy("会议(?:名称|主题)\\s?:\\s?(?P<name>[^\u3002;:,]{4,60})")
+_LEAD = lazy(
     "(?:[^\u3002,;:]{0,30}[讯电]\\s?(?:\\([^()]{0,40}\\))?\\s?)?"
     f"(?P<date>[^\u3002,;:\u201c\u201d()讯]{{4,20}}?)(?:[上下]午)?,(?:[^\u3002,;:\u201c\u201d]{{2,30}}?(?:主持|组织)?召开(?=[^\u3002,;]{{4,40}}会))?"
     f"{_NAME}(?P<after>[^\u3002;,]{{0,30}}(?:召开|举行|举办|开幕|闭幕)|[,\u3002])"

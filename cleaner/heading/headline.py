@@ -6,14 +6,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
+from cleaner.heading.row import (
+    LONGEST,
+    Row,
+    is_channel,
+    is_furniture,
+    is_headline,
+    is_masthead,
+    is_person,
+    is_prose,
+    rows,
+)
+from cleaner.scan import lazy
 
 HEAD = 10
 """The headline stands in one of so many lines."""
 
 LONGEST_MARKED = 400
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
-_LABEL = re.compile(
+_LABEL = lazy(
     f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
@@ -21,30 +32,36 @@ _LABEL = re.compile(
     "|(?:口述历史|口述|讲述|对话|访谈|专访|人物|人物志|特写|通讯|深度|评论|时评|社论|述评|短评|聚焦|关注|观察|调查|视点|记者手记|记者观察|记者调查"
     "|快讯|图解|一图读懂|一图看懂|解读|政策解读|问答|独家|重磅|百姓故事|先进典型|典型风采|要闻|头条|图集|视频|直播|回放|转载|来稿|一线声音)\\s*:\\s*)?"
 )
-_COLUMN = re.compile(
+_COLUMN = lazy(
     "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
 )
 """The name of a column of a paper; it may be a headline where none stands below."""
-_ROUND_UP = re.compile(
+_ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
+    "|[^\u3002;]{2,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
-_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
-_TELLER = re.compile("(?:讲述人|口述人?|叙述人)\\s?:")
-_TAIL = re.compile("(?:\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
-_STATEMENT = re.compile(
+_EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
+_NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
+_ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
+_SMALL = 4
+_MENU_LEAST, _MENU_MOST = 4, 6
+_TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
+_TAIL = lazy(
+    "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
+_STATEMENT = lazy(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
     "(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s*(?P<said>.*)"
 )
-_SUFFIX = re.compile("(?:\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]\\s+|-)(?P<part>[^_|\u4e28\u2014\u2013-]{2,20})\\Z")
-_SITE = re.compile(".{0,16}(?:网|网站|门户|在线|客户端|频道|日报|晚报|早报|晨报|时报|新闻中心|人民政府|官网)")
-_LEADS_ON = re.compile(".*(?:[的和与及、]|会议)")
-_FOLLOWS = re.compile("(?:上的|的)[^\\s,]{2,}")
-_ABOUT = re.compile("关于.{4,}(?:的?(?:通知|意见|通报|报告|公告|通告|决定|办法|方案|函|批复|请示|规定|公示))")
-_ORGAN = re.compile(".{2,28}(?:政府|委员会|办公室|办公厅|[局厅部院会处]|中心)")
-_NO_HEADING = re.compile("[\u2014\u2013-]{1,3}\\S|.*\u3002.")
-_SQUEEZE = re.compile("[\\W_]+")
-_WORD = re.compile("[^\\W_]")
+_SUFFIX = lazy("(?:\\s*[_|\u4e28]\\s*|\\s+[-\u2013\u2014]\\s+|-)(?P<part>[^_|\u4e28\u2014\u2013-]{2,20})\\Z")
+_SITE = lazy(".{0,16}(?:网|网站|门户|在线|客户端|频道|日报|晚报|早报|晨报|时报|新闻中心|人民政府|官网)")
+_LEADS_ON = lazy(".*(?:[的和与及、]|会议)")
+_FOLLOWS = lazy("(?:上的|的)[^\\s,]{2,}")
+_ABOUT = lazy("关于.{4,}(?:的?(?:通知|意见|通报|报告|公告|通告|决定|办法|方案|函|批复|请示|规定|公示))")
+_ORGAN = lazy(".{2,28}(?:政府|委员会|办公室|办公厅|[局厅部院会处]|中心)")
+_NO_HEADING = lazy("[\u2014\u2013-]{1,3}\\S|.*\u3002.")
+_SQUEEZE = lazy("[\\W_]+")
+_WORD = lazy("[^\\W_]")
 
 
 class Headline(NamedTuple):
@@ -73,10 +90,14 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
     if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
+        if _is_menu_row(lines, number):
+            continue
         found = _read(lines, number)
-        if found and not (_is_above(line.text) and _has_headline_below(lines, number, found)):
+        above = _is_above(line.text)
+        named = above or _is_numbered_issue(lines, number)
+        if found and not (named and _has_headline_below(lines, number, found)):
             return found
-        if not (found or is_furniture(line.text) or is_channel(line.text) or _is_above(line.text)):
+        if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):
             return None
     return None
 
@@ -92,6 +113,25 @@ def _stated(lines: Sequence[Row]) -> Headline | None:
         if _TELLER.match(line.text):
             return _read(lines, number - 1) if number else None
     return None
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a line is too short for a headline: the name of a column, or no words at all."""
+    return len(text) <= _SMALL and not is_prose(text)
+
+
+def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line of four short words or more stands where menus do: under a masthead or over a breadcrumb."""
+    parts = lines[number].text.split()
+    if len(parts) < _MENU_LEAST or max(map(len, parts)) > _MENU_MOST:
+        return False
+    above = number > 0 and (is_masthead(lines[number - 1].text) or is_furniture(lines[number - 1].text))
+    return above or (number + 1 < len(lines) and ">" in lines[number + 1].text)
+
+
+def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line is the name of a bulletin, with its number under it."""
+    return number + 1 < len(lines) and bool(_ISSUE.fullmatch(lines[number + 1].text))
 
 
 def _numbered(lines: Sequence[Row]) -> Headline | None:
@@ -171,7 +211,11 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
 
 def _is_shoulder(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a line of one clause stands over a headline of two clauses of one length: what it is about."""
-    if number + 2 >= len(lines) or " " in lines[number].text or not is_headline(lines[number + 1].text):
+    if number + 2 >= len(lines) or not is_headline(lines[number + 1].text):
+        return False
+    if _EMPHASIS.fullmatch(lines[number].text):
+        return True
+    if " " in lines[number].text:
         return False
     halves = lines[number + 1].text.split()
     return len(halves) == 2 and len(halves[0]) == len(halves[1]) >= 5 and not is_headline(lines[number + 2].text, 3)
@@ -191,7 +235,7 @@ def _statement(lines: Sequence[Row], number: int, at: int) -> Headline | None:
     """Return the slogan behind office, name and dash, on this line or on the next."""
     line = lines[number]
     match = _STATEMENT.fullmatch(line.text, at)
-    if not match or not is_person(match["who"]):
+    if not match or not is_person(match["who"], sure=True):
         return None
     none = (line.start, line.start)
     if len(match["said"]) >= 4:
@@ -230,7 +274,9 @@ def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
     if number + 2 >= len(lines):
         return None, ""
     first, second, third = (line.text for line in lines[number : number + 3])
-    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > 100:
+    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > LONGEST:
+        return None, ""
+    if _is_above(first) and not is_masthead(first):
         return None, ""
     row = lines[number + 1]
     if any(plain(line.text) == plain(first + second) for line in lines[number + 2 : number + 20]):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from cleaner.dates.numerals import number
 from cleaner.heading.headline import find_headline, plain, says
 from cleaner.heading.row import Row, is_furniture, is_headline, is_prose, rows
+from cleaner.scan import lazy
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
-_MARKDOWN = re.compile("(?P<marks>#{1,6})\\s*(?P<text>[^#\\s\u2014\u2013].{0,200}?)[\\s#*]*")
+_MARKDOWN = lazy("(?P<marks>#{1,6})\\s*(?P<text>[^#\\s\u2014\u2013].{0,200}?)[\\s#*]*")
 _PLAIN = "plain"
 _KINDS = {
     "chapter": re.compile(f"第(?P<n>{_COUNT}|\\d{{1,2}})[章编]"),
@@ -22,10 +23,10 @@ _KINDS = {
 """The kinds of numbered headings, the highest first."""
 
 _ORDER = ("#", "##", "###", "####", "#####", "######", "chapter", "section", _PLAIN, *list(_KINDS)[2:])
-_RUN_IN = re.compile("[^\u3002;!?]{2,44}?\u3002(?=.)")
+_RUN_IN = lazy("[^\u3002;!?]{2,44}?\u3002(?=.)")
 # Words that such a heading ends with, where its text follows without any mark, or that such a text begins with.
 _DUTY = "回顾|安排|打算|任务|目标|自身建设|重点工作"
-_GLUED = re.compile(
+_GLUED = lazy(
     f"[^\\u3002;!?:]{{4,44}}?(?:(?:{_DUTY})(?![\\u3001和与及,的:;\\u3002完]|\\Z|{_DUTY}|计划|思路|要求|举措)|(?=\\d{{4}}年,是|一是))"
 )
 _LONGEST = 60

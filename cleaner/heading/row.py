@@ -5,22 +5,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.names.person import is_name
+from cleaner.names.person import is_name, may_be_name
 from cleaner.names.tables import words
+from cleaner.scan import lazy
 
 LONGEST = 100
+_LONG_NAME = 4
 """A line without any mark may be a headline up to so many characters."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_BODY = re.compile("[\u3002;]")
-_NUMBERED = re.compile(
+_HAN = lazy("[\u3400-\u9fff]")
+_BODY = lazy("[\u3002;]")
+_NUMBERED = lazy(
     "(?:第[一二三四五六七八九十]{1,3}[章节条]|第?[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十\\d]{1,3}\\)|\\d{1,2}[、.](?!\\d)|[①-⑳])"
 )
-_DOCUMENT_NUMBER = re.compile(
+_DOCUMENT_NUMBER = lazy(
     "[^\\s,]{0,16}[〔\\[(]\\s?\\d{4}\\s?[〕\\])]\\s?第?\\s?\\d{1,5}\\s?号|第\\s?\\d{1,5}\\s?[号期].{0,12}"
 )
 # Lines that sites, papers and offices put above a text: labels, bylines, captions, mastheads, breadcrumbs.
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     "[【\\[(][^】\\])]{0,40}[】\\])]"
     "|[(【\\[]?\\s?(?:本报|本网|本台|本刊|本社|特约|见习|实习|全媒体|新华社)*(?:记者|通讯员)[\\s:].{0,60}"
     "|[(【\\[]?\\s?(?:作者|编辑|责任?编辑?|责编|文/|文:|图/|来源|稿源|(?:稿件|信息|消息|新闻|文章|内容|图文)来源|摄影|供稿|审核|校对|编辑|初审|复审|终审|策划|栏目)[\\s:/].{0,60}"
@@ -37,14 +39,16 @@ _FURNITURE = re.compile(
     "|[^\u3002,;:]{2,30}(?:\\d日?|[报网社台刊])\\s?[电讯]"
     # mastheads: the name of a paper, site or office alone, an office with a date, a page of a printed paper
     "|[\u3400-\u9fff]{2,12}(?:融媒|融媒体中心|(?:新闻|信息|门户|政府|资讯|人大|政协)网|数字报)"
+    "|今日[\u3400-\u9fff]{2,6}|(?:微信)?公众号\\s?:.{2,20}|.{2,20}官方(?:账号|微博|微信)|[+]?关注|[A-Z]?\\d{1,2}\\s?[|]\\s?[\u3400-\u9fff]{2,6}"
+    "|[\u3400-\u9fff]{2,20}\\s+\\d{4}年\\d{1,2}月\\d{1,2}日(?:\\d{1,2}时)?.{0,20}|\\d{4}年?[\u3400-\u9fff]{2,4}公[布报告]"
     "|[\u3400-\u9fff]{1,8}(?<![通简预海汇情申年季警战捷喜板墙公])报"
-    "|[\u3400-\u9fff]{2,16}(?:政府|委员会|[局厅院]|大学|学院|中学)\\s[A-Z][A-Za-z ,.&'-]{4,80}"
+    "|[\u3400-\u9fff]{2,16}(?:政府|委员会|[局厅院署]|大学|学院|中学)\\s[A-Z][A-Za-z ,.&'-]{4,80}"
     "|[\u3400-\u9fff]{2,14}人民(?:法院|检察院)"
     "|[\u3400-\u9fff]{2,20}(?:办事处|办公室|委员会|政府|[局厅院处])\\s?\\d{4}年\\d{1,2}月\\d{1,2}日"
     "|\\d{4}年\\d{1,2}月\\d{1,2}日\\s?(?:星期|周)[一二三四五六日天].{0,60}"
-    "|第?\\s?[A-Z]?\\d{1,2}\\s?版.{0,20}\\d{4}年\\d{1,2}月\\d{1,2}日.{0,30}"
+    "|第?\\s?[A-Z]?\\d{1,2}\\s?版.{0,20}(?:\\d{4}年\\d{1,2}月\\d{1,2}日.{0,30})?"
 )
-_KEYWORDS = re.compile("(?:关键[字词]|主题词|标签)\\s?:[^\u3002]{0,80}|【本[报网台刊]讯】\\s?(?:记者|通讯员).{0,20}")
+_KEYWORDS = lazy("(?:关键[字词]|主题词|标签)\\s?:[^\u3002]{0,80}|【本[报网台刊]讯】\\s?(?:记者|通讯员).{0,20}")
 _MENU = frozenset(
     [
         "首页", "主页", "搜索", "站内搜索", "无障碍", "无障碍浏览", "繁体", "简体", "登录", "注册", "导航", "网站导航",
@@ -54,11 +58,13 @@ _MENU = frozenset(
         "打印", "关闭", "收藏", "分享", "收起", "展开", "简体版", "繁体版", "网站地图", "联系我们", "关于我们",
     ]
 )  # fmt: skip
-_MENU_WORD = re.compile(
+_SIZES = "+-o\u2295\u2296\u25cb"
+"""What papers set behind the words that change the size of the type."""
+_MENU_WORD = lazy(
     "[\u3400-\u9fff\\d+]{2,6}?(?:概况|简介|新闻|动态|公开|发布|中心|指南|专栏|专题|之窗|风采|资讯|信息|互动|公告|法规|导航|导览|园地|大厅|热线|信箱"
     "|天地|科普|介绍|机构|下载|目录|首页|主页|版)"
 )
-_CHANNEL = re.compile(
+_CHANNEL = lazy(
     "[\u3400-\u9fff]{1,4}(?:新闻|要闻|动态|信息|公告|解读|聚焦|关注|快讯|资讯|专栏"
     "|头条|之窗|风采|播报|速递"
     "|简报|讲话|专题|发布|公开|报道)|时政|图片|视频"
@@ -66,19 +72,19 @@ _CHANNEL = re.compile(
 )
 _ORGAN = (
     "(?:人民政府|政府|医院|大学|学院|学校|[中小]学|幼儿园|党校|法院|检察院|信息公开|数字报|门户网站|官网|委员会|[局厅]|集团|公司|办公室|办事处"
-    "|工会|妇联|残联|联合会|协会|学会|商会|海关|中心|管理[处所]|管委会|银行|支队|大队|电视台|广播电台|[\u3400-\u9fff]网|党委|团委|部|在线|发布|融媒)"
+    "|工会|妇联|残联|联合会|协会|学会|商会|海关|中心|管理[处所]|管委会|银行|支队|大队|电视台|广播电台|[\u3400-\u9fff]网|党委|团委|部|署|台|站|[图展科博]馆|在线|发布|融媒|资讯网)"
 )
-_MASTHEAD = re.compile(f"[\u3400-\u9fff]{{2,20}}{_ORGAN}(?:\\s[\u3400-\u9fff]{{2,16}}{_ORGAN})?(?:主办|欢迎您)?")
-_MENU_PART = re.compile(r"[\s|/·]+")
-_GENRE = re.compile("(?:公告|通告|通报|启事|讣告|警情通报|会议纪要|任免通知|情况通报)")
-_CREDIT = re.compile(".{0,70}(?:^|[\\s)(\u3002/])[^\\s\u3002]{0,12}(?:(?<!拍)摄影?|供图|/图|提供)\\)?\u3002?")
-_NO_HEADLINE = re.compile(
+_MASTHEAD = lazy(f"[\u3400-\u9fff]{{2,20}}{_ORGAN}(?:\\s[\u3400-\u9fff]{{2,16}}{_ORGAN})?(?:主办|欢迎您)?")
+_MENU_PART = lazy(r"[\s|/·]+")
+_GENRE = lazy("(?:公告|通告|通报|启事|讣告|警情通报|会议纪要|任免通知|情况通报)")
+_CREDIT = lazy(".{0,70}(?:^|[\\s)(\u3002/])[^\\s\u3002]{0,12}(?:(?<!拍)摄影?|供图|/图|提供)\\)?\u3002?")
+_NO_HEADLINE = lazy(
     "(?:各位|同志们|朋友们|尊敬的|亲爱的|大家|谢谢|主席团|女士们|[\u2014\u2013\u2015\u2500-]{1,3}[^\\s\\d]).*"
     "|.*(?:[,;:、\u3002\u2026(【]|会议上|大会上|全会上)"
     "|[^\\s:,]{2,8}:.{24,}\\?"
 )
-_DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:[\u00b7\u2022\u2027\u30fb][\u3400-\u9fff]{1,8}){1,3}\\Z")
-_SPEECH = re.compile("(?:请问|问|答|记者|主持人):.{8,}|[^\\s:]{2,4}:.{40,}")
+_DOTTED = lazy("[\u3400-\u9fff]{1,8}(?:[\u00b7\u2022\u2027\u30fb][\u3400-\u9fff]{1,8}){1,3}\\Z")
+_SPEECH = lazy("(?:请问|问|答|记者|主持人):.{8,}|[^\\s:]{2,4}:.{40,}")
 
 
 class Row(NamedTuple):
@@ -130,7 +136,7 @@ def _is_menu(text: str) -> bool:
     Bars part three short words or more, or a third of three words are such as only menus have, all of two, or most of
     four end as the names of channels do.
     """
-    parts = list(filter(None, _MENU_PART.split(text)))
+    parts = [part.rstrip(_SIZES) for part in _MENU_PART.split(text) if part]
     known = sum(part in _MENU for part in parts)
     if len(parts) < 3:
         return len(parts) == 2 and known == 2
@@ -169,8 +175,8 @@ def is_headline(text: str, least: int = 5) -> bool:
 
 
 @lru_cache(4096)
-def is_person(text: str) -> bool:
-    """Tell whether a short line ends in an office and a name.
+def is_person(text: str, sure: bool = False) -> bool:
+    """Tell whether a short line ends in an office and a name; if ``sure``, the name may be a word of everyday speech.
 
     >>> is_person("云渡市委副书记 颜如松"), is_person("云渡召开书记会议")
     (True, False)
@@ -179,6 +185,8 @@ def is_person(text: str) -> bool:
         return is_name(dotted[0]) and text[: dotted.start()].rstrip(" :;").endswith(words("offices", "head"))
     for size in (4, 3, 2):
         office, name = text[:-size].rstrip(" :;"), text[-size:]
-        if is_name(name.replace(" ", "")) and office.endswith(words("offices", "head")):
+        word = name.replace(" ", "")
+        named = is_name(word) or (sure and len(word) < _LONG_NAME and may_be_name(word))
+        if named and office.endswith(words("offices", "head")):
             return len(text) <= 60
     return False

@@ -1,33 +1,35 @@
 """Lines that are a date: under the title, under the text, behind the name of who signs."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.dates import find_dates, to_edtf
 from cleaner.heading.row import Row, is_prose
+from cleaner.scan import lazy
 
 HEAD = 8
 TAIL = 8
 """A date line stands in one of so many lines at the head, above all sentences, or at the end."""
 
-_LABEL = re.compile(
+_LABEL = lazy(
     "(?:发布|发表|更新|公布|刊发|刊登|上传|录入|公开|张贴|登载|推送|编发|上线|上版|见报|公告|新闻)?(?:时间|日期)"
     "\\s?:\\s?(?P<said>.{6,40})"
 )
-_EVENT = re.compile("(?:会议|活动|发布|访谈)?时间\\s?:\\s?(?P<said>.{6,40})")
-_TALK = re.compile("(?:采访|讲述|口述|访谈|录音|座谈|对话)(?:时间|日期)\\s?:\\s?(?P<said>[^\\s]{4,20})(?:\\s.{0,40})?")
-EVENT_BESIDE = re.compile("(?:会议|活动|发布|访谈)?(?:地点|名称|主题|主持人?|出席|参加|参会|发布人|嘉宾|主讲).{0,8}:.*")
+_EVENT = lazy("(?:会议|活动|发布|访谈)?时\\s*间\\s?:\\s?(?P<said>.{6,40})")
+_TALK = lazy("(?:采访|讲述|口述|访谈|录音|座谈|对话)(?:时间|日期)\\s?:\\s?(?P<said>[^\\s]{4,20})(?:\\s.{0,40})?")
+EVENT_BESIDE = lazy(
+    "(?:会议|活动|发布|访谈)?(?:地\\s*点|名\\s*称|主\\s*题|主\\s*持(?:\\s*人)?|出席|参加|参会|发布人|嘉宾|主讲).{0,8}:.*"
+)
 """The neighbour of a time that says when something took place."""
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy(
     "(?P<who>[^\\s\\d:,\u3002]{2,16})\\s+"
     "(?P<said>\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)"
 )
-_SIGNED = re.compile("(?P<who>[^\\d\u3002,:;!?]{3,50}?)\\s+(?P<said>\\S*年\\s?\\S*月\\s?\\S*日)")
-_ORGAN = re.compile(
+_SIGNED = lazy("(?P<who>[^\\d\u3002,:;!?]{3,50}?)\\s+(?P<said>\\S*年\\s?\\S*月\\s?\\S*日)")
+_ORGAN = lazy(
     "[^\u3002,:;!?]{2,50}(?:政府|办公室|[局厅部院会处署]|中心|公司|集团|中学|小学|大学|支部|总支|党委|工委)"
 )
-_FULL = re.compile("[12]\\d{3}-\\d\\d(?:-\\d\\d)?")
+_FULL = lazy("[12]\\d{3}-\\d\\d(?:-\\d\\d)?")
 
 
 class Stamp(NamedTuple):

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.dates.numerals import number
+from cleaner.scan import lazy
 
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     "(?:^|(?<=[\u3002!?;:\u201c\u2018\n]))[ \u201c\u2018]{0,2}(?P<year>(?:19|20)\\d\\d|二[\u3007\u25cb零]..)年"
     "(?![\\d底末初前后度至到\u2014~-])(?P<rest>[^\u3002!?;\n]{0,100})",
     re.MULTILINE,
 )
-_PLAN = re.compile("[^了已]{0,50}?(?:将(?![近军士领])|我们要|要(?=[以把抓紧按坚围突全加努])|力争|确保)")
-_KEY_YEAR = re.compile(",?是[^了]{2,60}(?:之年|元年|一年|年|期)")
-_LOOKS_AHEAD = re.compile("将(?![近军士领])|新的一年|力争|坚持实干|要(?=[以把抓紧按坚围突全加努])")
-_OVER = re.compile("不平凡|不寻常|难忘|过去|回顾|圆满|一年来|五年来")
-_BACK = re.compile("过去的?一年|去年|一年来")
-_DONE = re.compile("了|完成|实现|达到|增长|突破|荣获|取得")
-_ANCHOR = re.compile("新的?一年|过去的?一年|去年|新春|新年")
+_PLAN = lazy("[^了已]{0,50}?(?:将(?![近军士领])|我们要|要(?=[以把抓紧按坚围突全加努])|力争|确保)")
+_KEY_YEAR = lazy(",?是[^了]{2,60}(?:之年|元年|一年|年|期)")
+_LOOKS_AHEAD = lazy("将(?![近军士领])|新的一年|力争|坚持实干|要(?=[以把抓紧按坚围突全加努])")
+_OVER = lazy("不平凡|不寻常|难忘|过去|回顾|圆满|一年来|五年来")
+_BACK = lazy("过去的?一年|去年|一年来")
+_DONE = lazy("了|完成|实现|达到|增长|突破|荣获|取得")
+_ANCHOR = lazy("新的?一年|过去的?一年|去年|新春|新年")
 _SIGHT = 120
 
 

@@ -189,7 +189,7 @@ class _Builder:
     def pop_to(self, place: int, at: int) -> None:
         """Close what stands in the stack from a place on, the page itself never, and what was due to be closed."""
         stack, elements, due = self.stack, self.elements, self.due
-        size, least = len(stack), max(place, 1)
+        size, least = len(stack), place or 1
         while size > least or (due and size > 1 and stack[-1] in due):
             index = stack.pop()
             size -= 1
@@ -210,10 +210,11 @@ class _Builder:
     def _close_implied(self, name: str, at: int) -> None:
         """Close what a start tag says is over."""
         closed, walls = _CLOSES[name]
-        wall = self._lowest(walls)
-        places = [spot for one in closed for spot in self.places.get(one, ())[-1:] if spot > wall]
-        if places:
-            self.pop_to(min(places), at)
+        there = [places[-1] for one in closed if (places := self.places.get(one))]
+        if there:  # most pages close what they open
+            wall = self._lowest(walls)
+            if beyond := [place for place in there if place > wall]:
+                self.pop_to(min(beyond), at)
 
     def _last(self, name: str) -> int:
         """Return the place of the last open element of a name; 0 for none."""

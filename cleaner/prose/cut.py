@@ -1,56 +1,56 @@
 """Is a line end a cut in the middle of a sentence? Lines are in the folded view: Simplified, half-width marks."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.mojibake.bigram import alone, behind
+from cleaner.scan import lazy
 
 TAIL = 10
 """So many characters tell the end of a line from others: where they stand a second time, one copy may be broken off."""
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
-HEADING_MARK = re.compile(
+HEADING_MARK = lazy(
     f"(?:第?{_NUMBER}(?:\u3001|\\.(?!\\d))|\\({_NUMBER}\\)|第(?:{_NUMBER}|\\d{{1,3}})[章节条编部])"
 )
 _BULLETS = "\u2022\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u2605\u2606\u25b2\u25b3\u25ba\u25b6\u203b\u221a\uf0b7"
-_ITEM_MARK = re.compile(
+_ITEM_MARK = lazy(
     f"#{{1,6}} |[-*+>] |[{_BULLETS}\u2460-\u2473\u2776-\u277f]|\\d{{1,3}}(?:[\u3001)]|\\.(?!\\d))"
     "|\\(\\d{1,3}\\)|[A-Za-z][.\u3001)]|[甲乙丙丁]\u3001|[\u3010\\[]|\u2014\u2014"
 )
 # What ends a sentence, a heading or a label, with the quotes and brackets that close behind it, or with its source.
-_CLOSED = re.compile(
+_CLOSED = lazy(
     "(?:[\u3002!?;:.\u2026\u2014~\\-_=|\u3011\\]>#*][\"'\u201d\u2019\u300d\u300f)\u300b ]*"
     "|[\u3002!?][\u201d\u2019]? ?\\([^()]{1,30}\\))$"
 )
-_STOP = re.compile("[\u3002!?]")
-_PROSE = re.compile("[,\u3002;:!?]")
-_CONTINUES = re.compile("[,\u3002\u3001;!?\u201d\u2019)\u300b\u300d\u300f\u3011%](?!\\))")
+_STOP = lazy("[\u3002!?]")
+_PROSE = lazy("[,\u3002;:!?]")
+_CONTINUES = lazy("[,\u3002\u3001;!?\u201d\u2019)\u300b\u300d\u300f\u3011%](?!\\))")
 # Marks that no line begins with.
-_HANGING = re.compile("[,\u3002\u3001;\u300b][^,.\u3002;)!?*_=~-]")
-_LABEL = re.compile("[\u4e00-\u9fff\u00b7 ]{1,10}:")
-_DATE = re.compile("(?:\\d{4}|二[\u3007\u25cb零]..)[-./年]\\d{1,2}(?:[-./月]\\d{1,2}日?)?[^,\u3002]{0,14}$")
-_CREDIT = re.compile(
+_HANGING = lazy("[,\u3002\u3001;\u300b][^,.\u3002;)!?*_=~-]")
+_LABEL = lazy("[\u4e00-\u9fff\u00b7 ]{1,10}:")
+_DATE = lazy("(?:\\d{4}|二[\u3007\u25cb零]..)[-./年]\\d{1,2}(?:[-./月]\\d{1,2}日?)?[^,\u3002]{0,14}$")
+_CREDIT = lazy(
     "\\(?(?:本报|本网|记者|通讯员|来源|作者|编辑|责编|责任编辑|审核|校对|摄影|原标题|资料图|图片|图[为:\\d一二三四]"
     "|上图|下图|附件?[:\\d]|注:|分享|相关|点击|扫一扫)"
 )
-_SIGNED = re.compile("(?:摄|图|报道|编辑)[)\u3011\\]]?$|^\\([^()]{2,30}\\)$")
-_SALUTATION = re.compile("(?:尊敬|亲爱|各位|同志|女士|先生|朋友)[^\u3002,]{0,20}[,:!]$")
+_SIGNED = lazy("(?:摄|图|报道|编辑)[)\u3011\\]]?$|^\\([^()]{2,30}\\)$")
+_SALUTATION = lazy("(?:尊敬|亲爱|各位|同志|女士|先生|朋友)[^\u3002,]{0,20}[,:!]$")
 # Words that no sentence ends with.
-_LEADS_ON = re.compile(
+_LEADS_ON = lazy(
     "(?:[和与及将把从被或且而但即由向对以让是个在的]|[,\u3001]为|[成作称分]为|根据|通过|并且|围绕|推进|加强|结合)$"
 )
 # Words that sentences begin with.
-_OPENS = re.compile(
+_OPENS = lazy(
     "[在当对据但而我你他她这那为另由从有\u201c\u300a一二三]|因此|不过|然而|此外|同时|目前|今年|去年|近[日年期]|随着|其中"
     "|如果|虽然|首先|其次|再次|最后|记者|业内|以下|如今|之后|后来|于是|所以|与此|不管|不得不|尽管|无论|可见|事实上|截[至止]"
     "|\\d{1,4}[年月]"
 )
-_TURNS = re.compile("以下|首先|其次|再次|最后|此外|另外|因此|总之")
+_TURNS = lazy("以下|首先|其次|再次|最后|此外|另外|因此|总之")
 # The beginning of a sentence at the end of a paragraph; with a blank in it, it is a credit.
-_UNDONE = re.compile("[\u3002!?][\u201d\u2019)]*+[^\u3002!? ]{3,}$")
+_UNDONE = lazy("[\u3002!?][\u201d\u2019)]*+[^\u3002!? ]{3,}$")
 _PAIRS = ("\u201c\u201d", "\u2018\u2019", "\u300a\u300b", "()", "\u300c\u300d")
 _REACH = 60
 _MIN_WRAP = 16

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cleaner.arguments import say
+from cleaner.arguments import count, say
 from cleaner.errors import ConfigError
 from cleaner.repository.colour import Paint
 from cleaner.repository.files import STDIN, Source, find_files, other_kind, read_files
@@ -148,7 +148,7 @@ def _fix(options: argparse.Namespace, session: Session) -> int:
             if report.problem:
                 say(f"{source.path}: {report.problem}")
             elif report.findings:
-                print(f"{source.path}: {_count(len(report.findings), 'change')}")
+                print(f"{source.path}: {count(len(report.findings), 'change')}")
             reports.append(report)
     finally:  # also where a disk is full or somebody lost patience: what was done can be undone
         _say(options, _told(reports, "changed") + backup.close())
@@ -199,12 +199,8 @@ def _told(reports: Sequence[Report], what: str = "would change") -> str:
     """Sum up."""
     changed = sum(bool(report.findings) and not report.problem for report in reports)
     refused = sum(bool(report.problem) for report in reports)
-    told = f"{_count(len(reports), 'file')}: {changed} {what}"
+    told = f"{count(len(reports), 'file')}: {changed} {what}"
     return told + (f", {refused} cannot be checked" if refused else "")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _say(options: argparse.Namespace, line: str) -> None:

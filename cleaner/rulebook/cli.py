@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.arguments import count
 from cleaner.decode import decode
 from cleaner.document import Document
 from cleaner.errors import ConfigError
@@ -75,7 +76,7 @@ def show_rule(args: argparse.Namespace) -> int:
 def check_files(args: argparse.Namespace) -> int:
     """Read the packs."""
     packs = _load(args)
-    print(f"{len(packs)} packs, {sum(len(pack.own) for pack in packs)} rules: no problem")
+    print(f"{count(len(packs), 'pack')}, {count(sum(len(pack.own) for pack in packs), 'rule')}: no problem")
     return 0
 
 

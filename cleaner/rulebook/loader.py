@@ -10,7 +10,7 @@ from cleaner.errors import ConfigError, Problem
 from cleaner.marks import load
 from cleaner.node import Node, suggest
 from cleaner.rulebook.form import Form
-from cleaner.rulebook.pattern import compile_linear
+from cleaner.rulebook.pattern import check_syntax
 from cleaner.rulebook.reader import NAME, read_rule
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.translation import PatternError, expand, translate
@@ -163,7 +163,7 @@ def _read_macros(form: Form, inherited: Mapping[str, str]) -> dict[str, str]:
             part.note(key, f'macro "{key[:60]}" does not match {MACRO}')
         try:
             macros[key] = expand(value, {**inherited, **macros})
-            compile_linear(translate(macros[key]))
+            check_syntax(translate(macros[key]))
         except PatternError as error:
             part.problems.append(part.fields[key].problem(f"bad pattern: {error}"))
             macros.setdefault(key, "x")

@@ -105,13 +105,13 @@ def read_pattern(source: str, macros: Mapping[str, str], *, linear: bool = True)
     expanded = expand(source, macros)
     pattern = Pattern(source, translate(expanded) if linear else expanded, linear)
     if linear:
-        _check_syntax(pattern.regex)
+        check_syntax(pattern.regex)
     else:
         _ = pattern.machine
     return pattern
 
 
-def _check_syntax(regex: str) -> None:
+def check_syntax(regex: str) -> None:
     """Raise PatternError for what RE2 cannot parse; it is compiled when a page first needs it, which takes longer."""
     try:
         re2.Set.SearchSet(options()).Add(regex)
@@ -130,7 +130,7 @@ def loosen(regex: str) -> str:
     if loose == regex:
         return regex
     try:
-        _check_syntax(loose)
+        check_syntax(loose)
     except PatternError:
         return regex
     return loose

@@ -5,6 +5,7 @@ RE2 keeps ``\\s \\d \\w`` to ASCII and does not know ``\\uXXXX``; here they mean
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cleaner.document import fold_table
 from cleaner.node import suggest
@@ -35,14 +36,14 @@ def translate(source: str) -> str:
     """Write a pattern whose macros are expanded in RE2's syntax."""
     pieces: list[str] = []
     for piece in _PIECE.finditer(source):
-        text = piece[0]
-        if piece["escape"]:
+        text, kind = piece[0], piece.lastgroup
+        if kind == "escape":
             text = _escape(text, inside=False)
-        elif piece["set"]:
+        elif kind == "set":
             text = _set(text)
-        elif piece["group"]:
+        elif kind == "group":
             _refuse(_GROUPS, text)
-        elif piece["possessive"]:
+        elif kind == "possessive":
             raise PatternError(f"{text}: possessive repeats are not linear: drop the +{_OTHERWISE}")
         else:
             _check_folded(text)
@@ -87,6 +88,7 @@ def _refuse(advice: Mapping[str, str], text: str) -> None:
     raise PatternError(f"{text} is refused: {advice[text]}")
 
 
+@lru_cache(maxsize=1024)
 def _escape(text: str, inside: bool) -> str:
     """Translate one escape."""
     letter, rest = text[1], text[2:]
@@ -109,9 +111,12 @@ def _escape(text: str, inside: bool) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)  # macros bring the same classes again and again
 def _set(text: str) -> str:
     """Translate a class in brackets."""
     body = text[2:-1] if text.startswith("[^") else text[1:-1]
+    if not ("\\" in body or "[" in body) and body.translate(fold_table()) == body:
+        return text
     pieces = _INSIDE.findall(body)
     done = []
     for at, piece in enumerate(pieces):

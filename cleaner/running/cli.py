@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaner.arguments import add_jobs, add_pipeline, add_reading, pipeline_of, reading_of, say
+from cleaner.arguments import add_jobs, add_pipeline, add_reading, count, pipeline_of, reading_of, say
 from cleaner.errors import CleanerError, ConfigError, LedgerError, StrictError
 from cleaner.report import summary
 from cleaner.running.outputs import Outputs, is_folder
@@ -88,7 +88,8 @@ def _order(options: argparse.Namespace) -> "Order":
     inputs = tuple(one for one in find_inputs(options.inputs) if not _is_part(one, outputs))
     pipeline = _favoring(pipeline_of(options), options.favor)
     work = Work(pipeline, options.ledger, reading_of(options), options.strict)
-    return Order(inputs, work, outputs, options.part_size, _engine(options))
+    called = "--engine ray" if options.engine == "ray" else ""
+    return Order(inputs, work, outputs, options.part_size, _engine(options), called)
 
 
 def _engine(options: argparse.Namespace) -> "Engine":
@@ -136,7 +137,7 @@ def _tell_end(tally: "Tally", order: "Order", options: argparse.Namespace) -> No
     if not options.quiet:
         say(summary(tally))
         if tally.other_rows and not order.outputs.streamed:
-            say(f"{tally.other_rows:,} records without clean text are in {rejected}")
+            say(f"{count(tally.other_rows, 'record')} without clean text: see {rejected}")
 
 
 def _is_part(one: "Input", outputs: Outputs) -> bool:

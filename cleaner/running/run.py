@@ -31,7 +31,8 @@ Engine = Callable[[Sequence[Shard], str, Work, Seen], None]
 class Order:
     """What is to be done: which inputs, how, into which files, in shards of how many bytes, by which engine.
 
-    The engine is used where there are several shards; one is cleaned here.
+    The engine is used where there are several shards; one is cleaned here. An engine that was asked for by a name has
+    it as ``called``: its user is told where it is not used.
     """
 
     inputs: tuple[Input, ...]
@@ -39,6 +40,7 @@ class Order:
     outputs: Outputs
     size: int = PART
     engine: Engine = run_here
+    called: str = ""
 
 
 class Progress(NamedTuple):
@@ -110,7 +112,10 @@ def _in_parts(order: Order, work: Cut, told: Told) -> Tally:
     if 0 < len(todo) < len(parts):
         told.say(f"going on: {len(parts) - len(todo)} of {len(parts)} shards are done already")
     count = _Count(sum(shard.size for shard in work.shards), sum(shard.size for shard in todo), told.seen)
-    engine = run_here if _is_small(order, work) else order.engine
+    small = _is_small(order, work)
+    if todo and small and order.called:
+        told.say(f"{order.called}: not used, since all of the work is one shard; --part-size makes smaller ones")
+    engine = run_here if small else order.engine
     if todo:
         engine(_with_repeats(work, todo, order, place), place, order.work, count.seen)
     markers = [part.done() or {} for part in parts]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.edit import Edit
+from cleaner.scan import lazy
 from cleaner.stage import Note
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -85,7 +86,7 @@ _SENTENCES = 20  # a line with a full stop and so many characters is never remov
 _MENU = 8  # characters; headlines are longer
 _CLOSERS = "\"'\u201d\u2019)\u300d\u300f\u3011]"
 # Lines of date and source, and the rows of the index table of a document: they feed the metadata.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"(?:\w{0,4}来源|作者|记者|通讯员|索引号?|文号|发文\w{2}|发布\w{2}|公开\w{2}|成文日期|生成日期|有效性|主题\w{1,2}|信息分类|名称|标题|时间|日期)\s*:.*"
 )
 

@@ -20,7 +20,7 @@ from cleaner.kinds.element import Element as ElementRule
 from cleaner.node import Node
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.sheet import host_of
-from cleaner.stage import Document, Edit, Note
+from cleaner.stage import FOLDERS, PACKS, Document, Edit, Note
 from cleaner.stages.rules import Rules
 
 _OWN = {
@@ -69,8 +69,8 @@ class Content:
     """
 
     favor: Favor = "balanced"
-    packs: tuple[str, ...] = ("html-articles",)
-    folders: tuple[str, ...] = ()
+    packs: tuple[str, ...] = field(default=("html-articles",), metadata=PACKS)
+    folders: tuple[str, ...] = field(default=(), metadata=FOLDERS)
     changes: Node | None = field(default=None, hash=False)
     name: ClassVar[str] = "content"
 

@@ -1,11 +1,10 @@
 """Characters that nobody sees, and characters that nobody can read."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cleaner.scan import starting_with
+from cleaner.scan import lazy, starting_with
 from cleaner.stage import REMARK, Document, Edit, Note
 
 # A joiner has work to do behind an emoji or a letter of the scripts that join (Arabic to Myanmar, Mongolian). What
@@ -25,16 +24,16 @@ _CLASSES = {
 }
 _ZERO_WIDTH = "\\u200b\\u034f\\u2060-\\u2064"
 _JOINER = "\\u180e\\u200c\\u200d"
-_UNSEEN = re.compile(
+_UNSEEN = lazy(
     f"(?P<zero_width>(?:[{_ZERO_WIDTH}]|(?<![{_JOINING}])[{_JOINER}])+)|"
     + "|".join(f"(?P<{kind}>[{characters}]+)" for kind, characters in _CLASSES.items())
 )
 # All that this stage looks at, and all planes but the first: single characters of these make a class slow.
-_SIGN = re.compile(
+_SIGN = lazy(
     f"[{_ZERO_WIDTH}{_JOINER}{''.join(own for kind, own in _CLASSES.items() if kind != 'noncharacter')}"
     "\\ufdd0-\\ufdef\\ufffe\\uffff\\ue000-\\uf8ff\\U00010000-\\U0010ffff]"
 )
-_PRIVATE = re.compile("[\\ue000-\\uf8ff\\U000f0000-\\U000ffffd\\U00100000-\\U0010fffd]")
+_PRIVATE = lazy("[\\ue000-\\uf8ff\\U000f0000-\\U000ffffd\\U00100000-\\U0010fffd]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from cleaner.heading.headline import find_headline
 from cleaner.heading.row import Row, is_prose, rows
 from cleaner.heading.stamp import Stamp, find_stamps
 from cleaner.heading.year import find_year
+from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
 
 _GENRE = "(?:报告|总结|公报|年报|工作要点|工作计划|讲话|致[辞词]|献词|贺词)"
-_ANNUAL = re.compile(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
-_STATED = re.compile("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
+_ANNUAL = lazy(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
+_STATED = lazy("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
 _STATED_HEAD = 4
 _MASTHEAD = 30
 _MASTHEADS = 4
@@ -28,13 +29,13 @@ _RECENT = 31
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
 _CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
-_BOUND = re.compile("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
-_TAKEN_DOWN = re.compile(
+_BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
+_TAKEN_DOWN = lazy(
     "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
     "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
 )
-_QUOTED = re.compile("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
-_TODAY = re.compile("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
+_QUOTED = lazy("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
+_TODAY = lazy("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
 
 class Dated(NamedTuple):
@@ -93,8 +94,9 @@ class Dating:
         stamps = find_stamps(rows(doc.folded))
         published = next((stamp for stamp in stamps if stamp.says == "published"), None)
         online = published.edtf if published else doc.known.get("published") or _page_published(doc)
-        if date := next(chain(_dates(doc, stamps, online), _first_day(doc.folded, online)), None):
-            yield Note(date.start, date.end, "date", _completed(date.edtf, online), date.rule)
+        near = online or doc.known.get("written")
+        if date := next(chain(_dates(doc, stamps, near), _first_day(doc.folded, near)), None):
+            yield Note(date.start, date.end, "date", _completed(date.edtf, near), date.rule)
         if published:
             yield Note(published.start, published.end, "published", published.edtf, "dating.published")
             yield from _lines_off(doc, stamps, published)
@@ -160,10 +162,11 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     if (told := _TODAY.search(folded, start, start + 80)) and online:
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    line = "\n".join(folded[start : start + 4 * _OPENING].split("\n")[:2])
+    paragraphs = [line.end for line in rows(folded) if line.end > start][:2]
+    line = folded[start : paragraphs[-1]] if paragraphs else ""
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
-    if found and (_is_recent(found.edtf, online) or (not found.start and found.edtf[0] != "X")):
+    if found and (_is_recent(found.edtf, online) or (not found.start and (found.edtf[0] != "X" or not online))):
         yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
 
 

@@ -1,22 +1,25 @@
 """Words printed twice on one page: reported, and removed where one copy holds the other whole."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note
 
-_LINE = re.compile("[^\\n]+")
-_SENTENCE = re.compile("[^\u3002!?;]*(?:[\u3002!?;]+[\u201d\u2019\u300d\u300f)\u300b]*|$)")
-_WORDS = re.compile("[\u4e00-\u9fff\\w]+")  # the range is in \\w: named first, it is found in a third of the time
+# Letters, digits, ends of sentences and of lines. Han is in \\w: named first, it is found in a third of the time.
+_SAID = lazy("[\u4e00-\u9fff\\w\u3002!?;\\n]+")
+_STOPS = "\u3002!?;"
+_SENTENCE = lazy("[^\u3002!?;]*(?:[\u3002!?;]+[\u201d\u2019\u300d\u300f)\u300b]*|$)")
+_WORDS = lazy("[\u4e00-\u9fff\\w]+")
 # A day before a headline, which the headline above a caption lacks.
-_DAY = re.compile("(?:\\d{4}[-.])?\\d{1,2}[-.]\\d{1,2} ")
-_PROSE = re.compile("[,\u3002;]")
-_STOP = re.compile("[\u3002!?]")
+_DAY = lazy("(?:\\d{4}[-.])?\\d{1,2}[-.]\\d{1,2} ")
+_PROSE = lazy("[,\u3002;]")
+_STOP = lazy("[\u3002!?]")
 # Lines that a page may well hold several times: labels with a value, credits in brackets, rows of tables.
-_MAY_REPEAT = re.compile("[(\\[\u3010]?[^,\u3002:\\n]{1,12}:[^\u3002!?]*$|\\([^()]*\\)$|.*[\\t|]")
+_MAY_REPEAT = lazy("[(\\[\u3010]?[^,\u3002:\\n]{1,12}:[^\u3002!?]*$|\\([^()]*\\)$|.*[\\t|]")
 _REFRAIN = 4
 """What stands so often is a refrain or a form, no accident."""
 
@@ -63,9 +66,17 @@ class Duplicates:
 
     def __call__(self, doc: Document) -> Iterator[Edit | Note]:
         """Yield an edit and a remark for each copy that goes, a remark for each other one."""
-        lines = list(_LINE.finditer(doc.folded))
-        sentences = [list(_sentences(line)) for line in lines]
-        paragraphs = [_paragraph(line, own) for line, own in zip(lines, sentences, strict=True)]
+        said = "".join(_SAID.findall(doc.folded)).replace("_", "")
+        twice = self._twice(said)
+        lines = doc.folded.split("\n")
+        if not (twice or self._alike(lines, said)):
+            return
+        starts = accumulate((len(line) + 1 for line in lines), initial=0)
+        rows = [row for row in zip(starts, lines, _parted(said), strict=False) if row[1]]
+        paragraphs = [_paragraph(start, line, "".join(keys)) for start, line, keys in rows]
+        sentences = [
+            [] if twice.isdisjoint(keys) else list(_sentences(start, line)) for start, line, keys in rows
+        ]
         gone = list(self._repeated_sentences(sentences))
         removed = {sentence.start for sentence, _ in gone}
         left = [_without(p, s, removed) for p, s in zip(paragraphs, sentences, strict=True)]
@@ -79,6 +90,22 @@ class Duplicates:
         for passage, rule in sorted(notes)[:_SHOWN]:
             done = "removed" if self.remove and rule != "duplicates.spill" else "kept"
             yield Note(passage.start, passage.end, REMARK, f"stands twice on the page, {done}", rule)
+
+    def _twice(self, said: str) -> Set[str]:
+        """Return the keys of all sentences of which there may be a second one on the page, given what it says."""
+        keys = [key for key in _with_stops(said, "\n").split("\n") if len(key) >= min(_SENTENCE_KEY, self.min_chars)]
+        heads = [key[: self.min_chars] for key in keys if len(key) >= self.min_chars]
+        if len(set(keys)) == len(keys) and len(set(heads)) == len(heads):
+            return frozenset()
+        equal, begun = Counter(keys), Counter(heads)
+        return {key for key, times in equal.items() if times > 1 or begun[key[: self.min_chars]] > 1}
+
+    def _alike(self, lines: Sequence[str], said: str) -> bool:
+        """Tell whether some lines may begin with the same words, given what the page says."""
+        if any(map(_DAY.match, lines)):
+            return True
+        heads = [line[: self.min_chars] for line in _with_stops(said, "").split("\n") if len(line) >= self.min_chars]
+        return len(set(heads)) < len(heads)
 
     def _repeated_sentences(self, paragraphs: Iterable[Sequence[Passage]]) -> Iterator[tuple[Passage, str]]:
         """Yield each sentence that the next one left in its paragraph repeats and carries on."""
@@ -139,9 +166,20 @@ class Duplicates:
             seen.update(s.key for s in sentences if len(s.key) >= _SENTENCE_KEY)
 
 
-def _paragraph(line: re.Match[str], sentences: Iterable[Passage]) -> Passage:
-    key = "".join(sentence.key for sentence in sentences)
-    return Passage(*line.span(), line[0], _without_day(line[0], key))
+def _with_stops(said: str, new: str) -> str:
+    """Return what a page says with something else at the ends of its sentences."""
+    for stop in _STOPS:
+        said = said.replace(stop, new)
+    return said
+
+
+def _parted(said: str) -> Iterator[list[str]]:
+    """Yield the keys of the sentences of each line."""
+    return (line.split("\0") for line in _with_stops(said, "\0").split("\n"))
+
+
+def _paragraph(start: int, line: str, key: str) -> Passage:
+    return Passage(start, start + len(line), line, _without_day(line, key))
 
 
 def _key(text: str) -> str:
@@ -155,9 +193,8 @@ def _without_day(text: str, key: str) -> str:
     return key[len(_key(day[0])) :] if day else key
 
 
-def _sentences(line: re.Match[str]) -> Iterator[Passage]:
-    base = line.start()
-    for found in _SENTENCE.finditer(line[0]):
+def _sentences(base: int, line: str) -> Iterator[Passage]:
+    for found in _SENTENCE.finditer(line):
         if text := found[0]:
             yield Passage(base + found.start(), base + found.end(), text, _key(text))
 

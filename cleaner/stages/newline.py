@@ -1,13 +1,12 @@
 """Line ends of every kind to one line feed."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cleaner.scan import one_of
 from cleaner.stage import Document, Edit
 
-_OTHER = re.compile("[\\r\\v\\f\\x85\\u2028\\u2029](?:(?<=\\r)\\n)?")
 _RULES = {"\r\n": "newline.crlf", "\r": "newline.cr"}
 
 
@@ -24,5 +23,6 @@ class Newline:
 
     def __call__(self, doc: Document) -> Iterator[Edit]:
         """Yield one edit for each line end that is no line feed."""
-        for found in _OTHER.finditer(doc.text):
+        other = one_of(doc.text, "\r\v\f\x85\u2028\u2029", "(?:(?<=\\r)\\n)?")
+        for found in other.finditer(doc.text) if other else ():
             yield Edit(*found.span(), "\n", _RULES.get(found[0], "newline.separator"))

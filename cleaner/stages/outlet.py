@@ -1,21 +1,21 @@
 """The outlet that brought a report, where the text itself says so."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.heading.dateline import find_dateline
 from cleaner.heading.row import Row, rows
+from cleaner.scan import lazy
 from cleaner.stage import Document, Note
 
-_ASKS = re.compile(
+_ASKS = lazy(
     "(?P<outlet>[\u3400-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|(?<![通简预海汇情申年月季周警公战捷喜])报|新闻网|[^络]网|电视台|广播电台"
     "|卫视|周刊|杂志|客户端|融媒体中心))(?:记者)?:(?=.)"
 )
-_HOST = re.compile("主持人?\\s?:|[\\[【]主持人")
+_HOST = lazy("主持人?\\s?:|[\\[【]主持人")
 """Where someone presides, each paper asks for itself."""
-_OWN = re.compile("本[报网台刊社站].*")
+_OWN = lazy("本[报网台刊社站].*")
 
 
 @dataclass(frozen=True, slots=True)

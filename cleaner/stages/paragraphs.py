@@ -1,13 +1,13 @@
 """One paragraph a line: no empty lines."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cleaner.scan import lazy
 from cleaner.stage import Document, Edit
 
-_EMPTY = re.compile(r"\n\n+|\A\n|\n\Z")
+_EMPTY = lazy(r"\n(?:\n+|\Z|(?<=\A\n))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cleaner.scan import lazy
 from cleaner.stage import Document, Edit
 from cleaner.typography.snippets import without_code
 
@@ -27,28 +28,34 @@ _CHINESE_OPENING = frozenset("\u300a\u3010\u300c\u300e\u3008\u3014")
 _REACH = 40
 """How far, in characters, a mark between two signs looks for the words that it stands among."""
 
-_HALF = re.compile("[,:;!?()]")
-_CANDIDATE = re.compile("[,:;!?()\\uff08\\uff09\\n]")
-_IS_HAN = re.compile(f"[{_HAN}]")
-_WORD = re.compile(f"[{_HAN}A-Za-z]")
-_LAST_WORD = re.compile(f"[{_HAN}A-Za-z](?=[^{_HAN}A-Za-z]*$)")
+_new = tuple.__new__
+"""Makes an edit in half the time that ``Edit(...)`` takes; a page has thousands of these."""
+
+_HALF = lazy("[,:;!?()]")
+# The group takes part where a mark stands between two Han characters, as most do: nothing below says no to these.
+_CANDIDATE = lazy(
+    "[,:;!?()\\uff08\\uff09\\n](?:(?<=[\\u4e00-\\u9fff][,:;!?])(?=[\\u4e00-\\u9fff])())?"
+)
+_IS_HAN = lazy(f"[{_HAN}]")
+_WORD = lazy(f"[{_HAN}A-Za-z]")
+_LAST_WORD = lazy(f"[{_HAN}A-Za-z](?=[^{_HAN}A-Za-z]*$)")
 _BLANK = " \\t\\xa0\\u2002-\\u200a\\u3000"
-_HAN_AFTER_BLANKS = re.compile(f"[{_BLANK}]{{1,8}}[{_HAN}]")
-_LIST_MARK = re.compile(
+_HAN_AFTER_BLANKS = lazy(f"[{_BLANK}]{{1,8}}[{_HAN}]")
+_LIST_MARK = lazy(
     "(?:^|[\\s\\u3002\\uff1b;:\\uff1a])"
     "(?:[0-9A-Za-z]{1,3}|[\\u7532\\u4e59\\u4e19\\u4e01]|[\\u4e00\\u4e8c\\u4e09\\u56db\\u4e94\\u516d\\u4e03\\u516b\\u4e5d\\u5341]{1,3})$"
 )
-_ENTITY = re.compile("&#?[0-9A-Za-z]{1,31}$")
-_QUERY = re.compile("\\?[0-9A-Za-z_]{1,32}=")
-_JSON_OR_RATIO = re.compile('""|[%\uff05][0-9]')
-_FACE = re.compile("[:;]-?(?:\\((?=\\s|$)|(\\)))")
-_DIAL_OR_FACE = re.compile("\\((?:(?:0|\\+)[0-9-]{1,5}\\) ?[0-9]|(?=[^()]{0,4}[\\^_])[^()]{1,6}\\))")
-_FORMULA = re.compile("[0-9A-Za-z)][+*=^\\xd7\\xf7][0-9A-Za-z(]")
-_EXPANSION = re.compile("\\([A-Z][a-z]+(?: [A-Za-z]+){1,8}\\)")
-_FILE_END = re.compile("\\.[0-9A-Za-z]{2,4}(?![0-9A-Za-z])")
-_LATIN_NEXT = re.compile("[\\]\"'].[A-Za-z]|.. [a-z]", re.DOTALL)
-_LATIN_BEFORE = re.compile(f"[A-Za-z] [{_HAN}]{{0,12}}$")
-_LATIN_AFTER = re.compile("[,;:]? [a-z]+ [A-Za-z]|\\)[,;]? [a-z]|\\)[.,;]?(?=\n|$)")
+_ENTITY = lazy("&#?[0-9A-Za-z]{1,31}$")
+_QUERY = lazy("\\?[0-9A-Za-z_]{1,32}=")
+_JSON_OR_RATIO = lazy('""|[%\uff05][0-9]')
+_FACE = lazy("[:;]-?(?:\\((?=\\s|$)|(\\)))")
+_DIAL_OR_FACE = lazy("\\((?:(?:0|\\+)[0-9-]{1,5}\\) ?[0-9]|(?=[^()]{0,4}[\\^_])[^()]{1,6}\\))")
+_FORMULA = lazy("[0-9A-Za-z)][+*=^\\xd7\\xf7][0-9A-Za-z(]")
+_EXPANSION = lazy("\\([A-Z][a-z]+(?: [A-Za-z]+){1,8}\\)")
+_FILE_END = lazy("\\.[0-9A-Za-z]{2,4}(?![0-9A-Za-z])")
+_LATIN_NEXT = lazy("[\\]\"'].[A-Za-z]|.. [a-z]", re.DOTALL)
+_LATIN_BEFORE = lazy(f"[A-Za-z] [{_HAN}]{{0,12}}$")
+_LATIN_AFTER = lazy("[,;:]? [a-z]+ [A-Za-z]|\\)[,;]? [a-z]|\\)[.,;]?(?=\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,7 @@ class Punctuation:
         if text.isascii() or not _HALF.search(text):
             return
         for at in sorted(_chosen(without_code(text))):
-            new, rule = _MARKS[text[at]]
-            yield Edit(at, at + 1, new, rule)
+            yield _new(Edit, (at, at + 1, *_MARKS[text[at]]))
 
 
 def _chosen(text: str) -> Iterator[int]:
@@ -89,7 +95,10 @@ def _chosen(text: str) -> Iterator[int]:
     torn: list[int] = []  # opened on the line before
     for found in _CANDIDATE.finditer(text):
         at, mark = found.start(), found[0]
-        if mark == "\n":
+        if found.lastindex:
+            last = at
+            yield at
+        elif mark == "\n":
             if text[at - 1 : at] != "\n":
                 yield from (start for start in torn if _alone(text, start))
                 torn, opened = opened, []
@@ -101,9 +110,6 @@ def _chosen(text: str) -> Iterator[int]:
             if opened or not _LIST_MARK.search(text, max(0, at - 5), at):
                 stack = opened or torn
                 yield from _pair(text, stack.pop() if stack else -1, at)
-        elif "\u4e00" <= text[at - 1 : at] <= "\u9fff" and "\u4e00" <= text[at + 1 : at + 2] <= "\u9fff":
-            last = at  # most marks stand between two Han characters: nothing below says no to these
-            yield at
         elif (face := _FACE.match(text, at)) and not (face[1] and opened):
             mouth = face.end() - 1
         elif _in_chinese(text, at, mark) or (mark in "!?" and last == at - 1):

@@ -2,28 +2,30 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.nesting import Fix, find_faults
 from cleaner.typography.snippets import without_code
 
-_GATE = re.compile("[\"'\\u2018\\u2019\\u201c\\u201d\\u300c-\\u300f]")
+_GATE = lazy("[\"'\\u2018\\u2019\\u201c\\u201d\\u300c-\\u300f]")
 _CHINESE = "\\u3001-\\u3011\\u2026\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff01-\\uff1f\\U00020000-\\U0003ffff"
-_IS_CHINESE = re.compile(f"[{_CHINESE}]")
-_LINE = re.compile('[^\\n"]*"[^\\n]*')
-_MARK = re.compile('["\\u201c\\u201d]')
-_SINGLE = re.compile(
+_IS_CHINESE = lazy(f"[{_CHINESE}]")
+_LINE = lazy('[^\\n"]*"[^\\n]*')
+_MARK = lazy('["\\u201c\\u201d]')
+_SINGLE = lazy(
     f"(?<![0-9A-Za-z'])'(?=[{_CHINESE}])[^'\"\\n]{{1,80}}(?<=[{_CHINESE}])'(?![0-9A-Za-z'])"
     f"|(?<=[{_CHINESE}])'[A-Za-z][A-Za-z0-9 .-]{{0,40}}'(?=[{_CHINESE}])"
 )
 # What parts texts in data: "a", "b" and "a": "b". No sentence stands around them.
-_DATA = re.compile("[\\s\\[\\](){}0-9]*[,:;=|][\\s\\[\\](){}0-9,:;=|]*")
-_LATIN = re.compile("[A-Za-z]{2}")
+_DATA = lazy("[\\s\\[\\](){}0-9]*[,:;=|][\\s\\[\\](){}0-9,:;=|]*")
+_LATIN = lazy("[A-Za-z]{2}")
 _REACH = 40
-_NAME = re.compile("[^\\u3001\\u3002\\uff0c\\uff01\\uff1f,!?\\n]{1,20}")
+_ROUNDS = 4
+_NAME = lazy("[^\\u3001\\u3002\\uff0c\\uff01\\uff1f,!?\\n]{1,20}")
 _BEFORE_OPENING = frozenset("\uff1a:\uff08(\u300a\u3001 \t\xa0\u3000")
 _BEHIND_CLOSING = frozenset("\uff0c,\u3002\u3001\uff1b;\uff01!\uff1f?\uff09)\u300b \t\xa0\u3000\n")
 _CORNERS = {"\u300c": "\u201c", "\u300d": "\u201d", "\u300e": "\u2018", "\u300f": "\u2019"}
@@ -61,16 +63,16 @@ class Quotes:
         """Yield one edit for each mark, and a remark for each that has no partner."""
         if doc.text.isascii() or not _GATE.search(doc.text):
             return
-        text, first, notes = without_code(doc.text), dict[int, str](), list[Note]()
-        for step in (self._turned_corners, _curled, _mended):
-            changes = []
-            for found in step(text):
-                if isinstance(found, Note):
-                    notes.append(found)
-                else:
-                    changes.append(found)
-                    first.setdefault(found.at, found.rule)
-            text = _with(text, changes)
+        text, first = without_code(doc.text), dict[int, str]()
+        notes = list[Note]()
+        text = _taken(text, self._turned_corners(text), first, notes)
+        for _ in range(_ROUNDS):  # a mark that was made another may be what those beside it need to pair
+            before = text
+            notes.clear()
+            for step in (_curled, _mended):
+                text = _taken(text, step(text), first, notes)
+            if text == before:
+                break
         edits = [Edit(at, at + 1, text[at], rule) for at, rule in first.items() if text[at] != doc.text[at]]
         said: list[Edit | Note] = [*edits, *notes]
         yield from sorted(said, key=lambda saying: saying[0])
@@ -81,14 +83,26 @@ class Quotes:
                 yield _Change(found.start(), _CORNERS[found[0]], "quotes.corner")
 
 
+def _taken(text: str, found: Iterable[_Change | Note], first: dict[int, str], notes: list[Note]) -> str:
+    """Return the text with the changes; the first rule of each place is noted, and so are the remarks."""
+    changes = []
+    for one in found:
+        if isinstance(one, Note):
+            notes.append(one)
+        else:
+            changes.append(one)
+            first.setdefault(one.at, one.rule)
+    return _with(text, changes)
+
+
 def _with(text: str, changes: Sequence[_Change]) -> str:
     """Return the text with one character for another at each place."""
-    if not changes:
-        return text
-    characters = list(text)
-    for at, new, _ in changes:
-        characters[at] = new
-    return "".join(characters)
+    new = {change.at: change.new for change in changes}
+    pieces, last = list[str](), 0
+    for at in sorted(new):
+        pieces += (text[last:at], new[at])
+        last = at + 1
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def _curled(text: str) -> Iterator[_Change | Note]:

@@ -10,11 +10,12 @@ from typing import ClassVar, NamedTuple
 from cleaner.mojibake.bigram import behind, pairs
 from cleaner.prose.cut import TAIL, Line, Wrap, find_wrap, is_cut
 from cleaner.prose.flat import Break, find_breaks
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note
 
-_LINE = re.compile("[^\\n]+")
-_LATIN = re.compile("[A-Za-z0-9,;:.!?)][A-Za-z(]|[A-Za-z,;:)][A-Za-z0-9(]")
-_ADDRESS = re.compile("(?:[/@]|[0-9A-Za-z][.][0-9A-Za-z])[!-~]*$")
+_LINE = lazy("[^\\n]+")
+_LATIN = lazy("[A-Za-z0-9,;:.!?)][A-Za-z(]|[A-Za-z,;:)][A-Za-z0-9(]")
+_ADDRESS = lazy("(?:[/@]|[0-9A-Za-z][.][0-9A-Za-z])[!-~]*$")
 _ROUNDS = 8
 _SIGHT = 400
 

@@ -15,7 +15,7 @@ from cleaner.rulebook.engine import Engine
 from cleaner.rulebook.loader import load_packs, shipped_rules
 from cleaner.rulebook.rule import Pack
 from cleaner.rulebook.sheet import sheet_of
-from cleaner.stage import Saying
+from cleaner.stage import FOLDERS, Saying
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Rules:
     """
 
     pack: str
-    folders: tuple[str, ...] = ()
+    folders: tuple[str, ...] = field(default=(), metadata=FOLDERS)
     guards: tuple[str, ...] = ()
     changes: Node | None = field(default=None, hash=False)
 

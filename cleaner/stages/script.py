@@ -1,6 +1,5 @@
 """Traditional to Simplified characters, or back, where the page needs it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,14 +8,16 @@ from typing import ClassVar, Literal, NamedTuple
 
 from cleaner.conversion import Config, convert, differences, repairs_digest, simplified_only, traditional_only
 from cleaner.errors import ConfigError
+from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
 
 Written = Literal["Hans", "Hant", "Hani", "Jpan", "Kore"]
 
 _PACKAGE = "opencc-python-reimplemented"
-_KANA = re.compile("[\\u3041-\\u3096\\u30a1-\\u30fa]")
-_HANGUL = re.compile("[\\uac00-\\ud7a3]")
-_HONG_KONG = re.compile("[\\u8aac\\u885e\\u7dab\\u95b2\\u92ed\\u654d\\u67b1]")
+_KANA = lazy("[\\u3041-\\u3096\\u30a1-\\u30fa]")
+_HANGUL = lazy("[\\uac00-\\ud7a3]")
+_KANA_OR_HANGUL = lazy("[\\u3041-\\u30fa\\uac00-\\ud7a3]")
+_HONG_KONG = lazy("[\\u8aac\\u885e\\u7dab\\u95b2\\u92ed\\u654d\\u67b1]")
 _WRITTEN, _PARTICLE = "\u8457", "\u7740"  # zhu and zhe: Taiwan writes the first for both
 _MIXED = 0.25
 
@@ -115,10 +116,11 @@ def weigh(text: str) -> Evidence:
         simplified = [found[0]]
     total = len(traditional) + len(simplified)
     foreign: Literal["Jpan", "Kore"] | None = None
-    if total and _KANA.search(text) and len(_KANA.findall(text)) > total:
-        foreign = "Jpan"
-    elif total and _HANGUL.search(text) and len(_HANGUL.findall(text)) > total:
-        foreign = "Kore"
+    if total and _KANA_OR_HANGUL.search(text):
+        if len(_KANA.findall(text)) > total:
+            foreign = "Jpan"
+        elif len(_HANGUL.findall(text)) > total:
+            foreign = "Kore"
     return Evidence(len(traditional), len(simplified), foreign)
 
 

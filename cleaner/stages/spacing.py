@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.letterspacing import find_spaced_words
 from cleaner.typography.snippets import without_code
-from cleaner.typography.spaces import HAN, Part, Setting, introduces, starts_heading
+from cleaner.typography.spaces import HAN, Part, Setting, introduces, runs_of_blanks, starts_heading
 
 _EXOTIC = "\\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
 _ENDS = "\\u3001\\u3002\\uff0c\\uff1a\\uff1b\\uff01\\uff1f"
@@ -18,26 +19,25 @@ _CHINESE = f"{HAN}{_ENDS}{_OPENING}{_CLOSING}\\u2014"
 _NUMBER = "(?<=[0-9][+\\xd7])[^\\S\\n]+(?=[0-9])|(?<=[0-9])[^\\S\\n]+(?=[+.\\xd7][0-9])"
 # Tried where a run of blanks starts, and nowhere else: else a long run is tried again from each of its blanks.
 # "No character before" and "no character behind" mean the ends of a line: the dot does not match a line feed.
-_BLANKS = re.compile(
+_BLANKS = lazy(
     f"(?:[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]|(?<!.) | (?!.)| (?<=[{_CHINESE}] )| (?=[{_CHINESE}])"
     "| (?<=[0-9][+\\xd7] )(?=[0-9])| (?<=[0-9] )(?=[+.\\xd7][0-9]|[%\\u2030\\u2103\\u33a1]))"
 )
-_RUN = re.compile(f"[ {_EXOTIC}]+")
-_IN_NUMBER = re.compile(_NUMBER)
-_UNIT = re.compile(
+_IN_NUMBER = lazy(_NUMBER)
+_UNIT = lazy(
     "[%\\u2030\\u2103\\u33a1]|[年月日时点分秒元万亿千百个家人名户亩吨台套件项次条位岁倍米平公角层座栋辆批门所处天周]"
 )
-_LATIN = re.compile("[0-9A-Za-z]")
-_WORD_LEFT = re.compile(f"[{HAN}{_CLOSING}]")
-_WORD_RIGHT = re.compile(f"[{HAN}{_OPENING}]")
-_IS_HAN = re.compile(f"[{HAN}]")
-_BEFORE_NOTHING = re.compile(f"[{_ENDS}{_CLOSING}]")
-_BEHIND_NOTHING = re.compile(f"[\\u3001\\uff0c{_OPENING}]")
+_LATIN = lazy("[0-9A-Za-z]")
+_WORD_LEFT = lazy(f"[{HAN}{_CLOSING}]")
+_WORD_RIGHT = lazy(f"[{HAN}{_OPENING}]")
+_IS_HAN = lazy(f"[{HAN}]")
+_BEFORE_NOTHING = lazy(f"[{_ENDS}{_CLOSING}]")
+_BEHIND_NOTHING = lazy(f"[\\u3001\\uff0c{_OPENING}]")
 _SENTENCE_ENDS = frozenset("\u3002\uff01\uff1f\uff1b")
-_ITEM = re.compile("(?:\\A|[\\s\\u3002\\uff1b\\uff1a])\\uff08[一二三四五六七八九十0-9]{1,3}\\uff09\\Z")
-_RANK = re.compile("(?<=[第前])[^\\S\\n]+(?=[一二三四五六七八九十]{1,3}\\u3001)")
-_NUMBERED = re.compile("(?:\\A|\\n)[0-9.-]{1,10}\\Z")
-_TOUCHING = re.compile(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[{HAN}])")
+_ITEM = lazy("(?:\\A|[\\s\\u3002\\uff1b\\uff1a])\\uff08[一二三四五六七八九十0-9]{1,3}\\uff09\\Z")
+_RANK = lazy("(?<=[第前])[^\\S\\n]+(?=[一二三四五六七八九十]{1,3}\\u3001)")
+_NUMBERED = lazy("(?:\\A|\\n)[0-9.-]{1,10}\\Z")
+_TOUCHING = lazy(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Spacing:
 
 def _blanks(text: str) -> Iterator[re.Match[str]]:
     """Yield the runs of blanks that may not be as they should be."""
-    return (found for run in _RUN.finditer(text) if (found := _BLANKS.match(text, run.start())))
+    return (found for run in runs_of_blanks(text) if (found := _BLANKS.match(text, run.start())))
 
 
 def _parts_nothing(text: str, start: int, end: int) -> bool:

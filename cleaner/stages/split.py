@@ -1,7 +1,6 @@
 """Splits a page into its reports: the ``split`` rules of packs find like headings, evidence decides whether to cut."""
 
 import json
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,14 +15,15 @@ from cleaner.edit import Edit
 from cleaner.node import Node
 from cleaner.rulebook.rule import Pack
 from cleaner.rulebook.sheet import Sheet, sheet_of
-from cleaner.stage import REMARK, Note, Part, Saying
+from cleaner.scan import lazy
+from cleaner.stage import FOLDERS, PACKS, REMARK, Note, Part, Saying
 from cleaner.stages.rules import Rules
 
 LEAD = "split.lead"
 REFUSED = "split.refused"
-_SENTENCE = re.compile("[\u3002!?;]")
-_MARKS = re.compile(r"[\W_]+")
-_PAGE_NUMBER = re.compile(r"(?:\u2026|[.\u00b7]{2}|\t)\s*\d{1,4}$")  # of a table of contents
+_SENTENCE = lazy("[\u3002!?;]")
+_MARKS = lazy(r"[\W_]+")
+_PAGE_NUMBER = lazy(r"(?:\u2026|[.\u00b7]{2}|\t)\s*\d{1,4}$")  # of a table of contents
 _LONGEST_TITLE = 400
 _LEAST_SENTENCE = 15  # characters; a shorter line with a mark is a slogan
 
@@ -62,8 +62,8 @@ class Split:
     """
 
     split: Literal["reports", "page"] = "reports"
-    packs: tuple[str, ...] = ("cn-reports",)
-    folders: tuple[str, ...] = ()
+    packs: tuple[str, ...] = field(default=("cn-reports",), metadata=PACKS)
+    folders: tuple[str, ...] = field(default=(), metadata=FOLDERS)
     min_parts: int = 2
     max_parts: int = 500
     min_chars: int = 60

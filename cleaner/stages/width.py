@@ -1,11 +1,10 @@
 """Full-width digits, letters and spaces to half-width."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cleaner.scan import starting_with
+from cleaner.scan import lazy, starting_with
 from cleaner.stage import Document, Edit
 
 _DIGIT = "0-9\\uff10-\\uff19"
@@ -13,7 +12,7 @@ _DIGIT = "0-9\\uff10-\\uff19"
 _YEAR = f"[12\\uff11\\uff12][{_DIGIT}]{{3}}[\\u5e74-]"
 # The words that such a number stands behind: annex, table, figure, example, question, notes, column.
 _ITEM = "\\u4ef6\\u9644\\u8868\\u56fe\\u5716\\u4f8b\\u9898\\u984c\\u6ce8\\u680f\\u6b04"
-_WIDE = re.compile(
+_WIDE = lazy(
     "(?P<digit>[\\uff10-\\uff19]+)"
     "|(?P<letter>[\\uff21-\\uff3a\\uff41-\\uff5a]+)"
     "|(?P<space>\\u3000+)"
@@ -21,7 +20,7 @@ _WIDE = re.compile(
     f"|\\uff1a(?<=[{_DIGIT}].)(?<![{_DIGIT}]{{3}}.)(?<![{_ITEM}][{_DIGIT}].)(?<![{_ITEM}][{_DIGIT}]{{2}}.)"
     f"(?=[0-5\\uff10-\\uff15][{_DIGIT}](?![{_DIGIT}])))"
 )
-_SIGN = re.compile("[\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\u3000\\uff0e\\uff0f\\uff05\\uff1a]")
+_SIGN = lazy("[\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\u3000\\uff0e\\uff0f\\uff05\\uff1a]")
 _HALF = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 
 

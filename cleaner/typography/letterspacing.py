@@ -1,19 +1,19 @@
 """Words that were set apart character by character, as headings are (and padded names, which stay)."""
 
-import re
 from itertools import pairwise
 
 from cleaner.mojibake.bigram import alone, behind, pairs
 from cleaner.names.tables import surnames
-from cleaner.scan import in_lines
+from cleaner.scan import has_plain_blanks, in_lines, lazy
 
 _HAN = "\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff"
 _BLANK = "[ \\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]"  # no tab: it parts cells
-_BLANKS = re.compile(f"{_BLANK}+")
-_BEHIND_HAN = re.compile(f"{_BLANK}(?<=[{_HAN}].)")
+_BLANKS = lazy(f"{_BLANK}+")
+_BEHIND_HAN = lazy(f"{_BLANK}(?<=[{_HAN}].)")
+_SPACE_BEHIND_HAN = lazy(f" (?<=[{_HAN}].)")
 _EDGE = "\\n\\u3001\\u3002\\uff08\\uff09\\uff0c\\uff1a\\uff1b\\uff01\\uff1f\\u201c\\u201d\\u300a\\u300b\\u3010\\u3011"
 # Possessive: the run is as long as it can be, or it is none.
-_SPACED = re.compile(
+_SPACED = lazy(
     f"(?:(?<=[{_EDGE}])|\\A){_BLANK}*+([{_HAN}](?:{_BLANK}++[{_HAN}]){{1,60}}+)(?={_BLANK}*+(?:[{_EDGE}]|\\Z))"
 )
 
@@ -29,7 +29,7 @@ def find_spaced_words(text: str) -> dict[int, tuple[int, bool]]:
     knows them; padded names (a surname and one character, one after the other) are none.
     """
     found = {}
-    for run in in_lines(_BEHIND_HAN, _SPACED, text):
+    for run in in_lines(_SPACE_BEHIND_HAN if has_plain_blanks(text) else _BEHIND_HAN, _SPACED, text):
         blanks = [blank.span() for blank in _BLANKS.finditer(text, *run.span(1))]
         if _is_word(_BLANKS.sub("", run[1])):
             wide = _wide_gaps([end - start for start, end in blanks])

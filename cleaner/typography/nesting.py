@@ -3,21 +3,22 @@
 Standard: GB/T 15834, double quotes outside, single ones inside, and so on by turns.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.scan import holds_any, lazy, one_of
+
 # No apostrophe: behind a Latin letter it is one unless Chinese follows.
-_MARK = re.compile("[\\u2018\\u2019\\u201c\\u201d](?:(?<!\\u2019)|(?<![A-Za-z].)|(?=[\\u3001-\\u9fff\\uff01-\\uff1f]))")
-_LINE = re.compile("[^\\n]+")
+_MARK = lazy("[\\u2018\\u2019\\u201c\\u201d](?:(?<!\\u2019)|(?<![A-Za-z].)|(?=[\\u3001-\\u9fff\\uff01-\\uff1f]))")
+_MARKS = "\u2018\u2019\u201c\u201d"
 _PARTNER = {"\u201d": "\u201c", "\u2019": "\u2018"}
 _BY_TURNS = (("\u201c", "\u201d"), ("\u2018", "\u2019"))
 _SPEECH = frozenset("\uff1a:\uff0c, \n")
 _SENTENCE_END = frozenset("\u3002\uff01\uff1f!?\u2026")
 _BEFORE_OPENING = frozenset("\uff1a:\uff08(\u300a\u3001")
 _BEHIND_CLOSING = frozenset("\uff0c,\u3002\u3001\uff1b;\uff01!\uff1f?\uff09)\u300b\uff1a:")
-_NAME = re.compile("[^\u3002\uff01\uff1f\uff1b\uff1a\uff0c!?;:,\\n]{1,20}")
+_NAME = lazy("[^\u3002\uff01\uff1f\uff1b\uff1a\uff0c!?;:,\\n]{1,20}")
 _PARAGRAPHS = 12
 """Over how many paragraphs what one person says may run; a heading ends it."""
 
@@ -54,14 +55,15 @@ class _Row(NamedTuple):
 
 def find_faults(text: str) -> Iterator[Fix | Doubt]:
     """Yield what is wrong with the quotes of a text, paragraph by paragraph; offsets rise within a paragraph."""
-    rows = [
-        _Row(line.start(), [mark.start() for mark in _MARK.finditer(text, *line.span())])
-        for line in _LINE.finditer(text)
-        if not line[0].isspace()
-    ]
+    if not holds_any(text, _MARKS):
+        return
+    rows = list(_rows(text))
     number, doubtful = 0, -_PARAGRAPHS
     while number < len(rows):
         marks, last = rows[number].marks, number
+        if not marks or _is_simple(text, marks):
+            number += 1
+            continue
         pairs, opened, stray = _match(text, marks)
         if opened or stray:
             turned = _turned(text, marks)
@@ -76,6 +78,30 @@ def find_faults(text: str) -> Iterator[Fix | Doubt]:
         if last > number or not (opened or stray):
             yield from _nested(text, pairs, number - doubtful >= _PARAGRAPHS)
         number = last + 1
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    """Yield the lines that are not blank."""
+    marks = [mark.start() for mark in _MARK.finditer(text)] if "\u2019" in text else _places(text)
+    first = start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            last = bisect_left(marks, end, first)
+            yield _Row(start, marks[first:last])
+            first = last
+        start = end + 1
+
+
+def _places(text: str) -> list[int]:
+    """Return where the quotes of a text are that holds nothing that may be an apostrophe."""
+    mark = one_of(text, _MARKS)
+    return [found.start() for found in mark.finditer(text)] if mark else []
+
+
+def _is_simple(text: str, marks: Sequence[int]) -> bool:
+    """Tell whether the quotes of a line are double ones, one opening and one closing by turns: nothing is wrong."""
+    return "".join([text[at] for at in marks]) == "\u201c\u201d" * (len(marks) // 2)
 
 
 def _match(text: str, marks: Sequence[int], around: Sequence[int] = ()) -> tuple[list[Pair], list[int], list[int]]:

@@ -8,10 +8,15 @@ of a paragraph, outside of brackets and quotes and not beside a name, all but a 
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from enum import Enum
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.mojibake.bigram import alone, behind
 from cleaner.names.tables import surnames
+from cleaner.scan import has_plain_blanks, lazy
 from cleaner.typography.transcription import parts_name
 
 HAN = "\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff"
@@ -19,7 +24,9 @@ BLANK = " \\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
 REACH = 200
 """How far, in characters, the line around a blank is looked at."""
 
-_BLANKS = re.compile(f"[{BLANK}]+")
+# What begins with a repeat is tried at every character; behind one character, the places of this are found first.
+_BLANKS = lazy(f"[{BLANK}][{BLANK}]*")
+_PLAIN = lazy("  *")
 
 # What a name stands behind, and what stands behind a name.
 _OFFICE = (
@@ -30,33 +37,38 @@ _CREDIT = (
     "记者|通讯员|实习生|作者|[责主]?编辑?|校对|摄影|摄像|制图|漫画|[图文摄绘]|供图|报道|来源|编译|翻译|整理|出品|策划"
     "|统筹|资料"
 )
-_NAME_FOLLOWS = re.compile(f"(?:{_OFFICE}|{_CREDIT}|[社网报]发?)\\Z")
-_CREDIT_FOLLOWS = re.compile(
+_NAME_FOLLOWS = lazy(f"(?:{_OFFICE}|{_CREDIT}|[社网报]发?)\\Z")
+_CREDIT_FOLLOWS = lazy(
     f"(?:{_CREDIT})(?![\\u4e00-\\u9fff]{{3}})|[\\u4e00-\\u9fff]{{2,6}}(?:报道|摄影|摄|供图|制图)(?![\\u4e00-\\u9fff])"
 )
-_SPEAKER = re.compile("[\\u4e00-\\u9fff]{2,3}(?:\\uff1a|[表说介指称认])")
-_NAME = re.compile("[\\u4e00-\\u9fff]{1,4}(?![\\u4e00-\\u9fff])")
-_LABEL = re.compile("(?:[讯电条章节款项编篇]|[月日]|消息|摘要|按|期|版|[社网报刊])\\Z")
+_SPEAKER = lazy("[\\u4e00-\\u9fff]{2,3}(?:\\uff1a|[表说介指称认])")
+_NAME = lazy("[\\u4e00-\\u9fff]{1,4}(?![\\u4e00-\\u9fff])")
+_LABEL = lazy("(?:[讯电条章节款项编篇]|[月日]|消息|摘要|按|期|版|[社网报刊])\\Z")
 _DIGIT = "[一二三四五六七八九十0-9]"
-_HEADING = re.compile(
+_HEADING = lazy(
     f"[#•·●■◆▲]|[(\\uff08]?{_DIGIT}{{1,3}}[)\\uff09\\u3001.\\uff0e]|第[百零]?{_DIGIT}{{1,6}}[章节条部篇]"
 )
-_HEADING_NEXT = re.compile(
+_HEADING_NEXT = lazy(
     f"[(\\uff08]?{_DIGIT}{{1,3}}[)\\uff09]|[一二三四五六七八九十]{{1,3}}\\u3001|[0-9]{{1,2}}[.\\uff0e\\u3001]|第[一二三四五六七八九十]"
 )
-_INTRODUCES = re.compile("(?:各位|尊敬|同志|朋友|以下|下列|如下|方面)[^\\u3002\\n]{0,15}\\uff1a\\Z")
+_INTRODUCES = lazy("(?:各位|尊敬|同志|朋友|以下|下列|如下|方面)[^\\u3002\\n]{0,15}\\uff1a\\Z")
 _JOINS_LEFT = frozenset("的和与及在对将为把被从向以于由跟同并而或用")
 _JOINS_RIGHT = frozenset("的了着和与及等并而或们")
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy(
     "[\\u3001\\u3002\\uff0c\\uff1a\\uff1b\\uff01\\uff1f\\uff08\\uff09\\u201c\\u201d\\u300a\\u300b]"
 )
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy(
     f"\\uff1a(?=[(\\uff08]{_DIGIT}{{1,3}}[)\\uff09])|[\\u3002\\uff01\\uff1f\\uff1b][\\u201d\\u2019\\uff09]?"
 )
-_BRACKETS = re.compile("[\\u201c\\u201d\\u2018\\u2019\\u300a\\u300b\\u3010\\u3011\\uff08\\uff09()]")
+_BRACKETS = lazy("[\\u201c\\u201d\\u2018\\u2019\\u300a\\u300b\\u3010\\u3011\\uff08\\uff09()]")
 _BITS_OF_A_WORD = 3.0
 """How many bits a character costs less behind another where the two make a word."""
 _OPENING = "\u201c\u2018\u300a\u3010\uff08("
+
+
+def runs_of_blanks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of blanks of a text; plain spaces alone are found ten times as fast."""
+    return (_PLAIN if has_plain_blanks(text) else _BLANKS).finditer(text)
 
 
 class Part(Enum):
@@ -67,27 +79,41 @@ class Part(Enum):
     UNSURE = "it may do either"
 
 
+class _Words(NamedTuple):
+    """A text without its blanks; where these end, how much of them is gone there, and where they parted words."""
+
+    solid: str
+    ends: Sequence[int]
+    gone: Sequence[int]
+    parted: Set[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Words":
+        """Take the blanks out of a text."""
+        blanks = [blank.span() for blank in runs_of_blanks(text)]
+        gone = list(accumulate((end - start for start, end in blanks), initial=0))
+        kept = zip((0, *(end for _, end in blanks)), (*(start for start, _ in blanks), len(text)), strict=True)
+        solid = "".join([text[start:end] for start, end in kept])
+        parted = {start - before for (start, _), before in zip(blanks, gone, strict=False)}
+        return cls(solid, [end for _, end in blanks], gone, parted)
+
+
 class Setting:
     """A text in which blanks are judged by the words without any blanks: what goes does not change the rest."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._ends: list[int] = []
-        self._gone: list[int] = [0]
-        self._parted: set[int] = set()
-        words, last = list[str](), 0
-        for blank in _BLANKS.finditer(text):
-            words.append(text[last : blank.start()])
-            last = blank.end()
-            self._ends.append(blank.end())
-            self._parted.add(blank.start() - self._gone[-1])
-            self._gone.append(self._gone[-1] + blank.end() - blank.start())
-        self._solid = "".join((*words, text[last:]))
+
+    @cached_property
+    def _words(self) -> _Words:
+        """Most texts have no blank that is judged by its words."""
+        return _Words.of(self.text)
 
     def judge(self, start: int, end: int, exotic: bool) -> Part:
         """Say what the blanks text[start:end] between two Chinese words do; ``exotic``: one, and no plain space."""
-        at = end - self._gone[bisect_right(self._ends, end)]
-        left, right = _line_before(self._solid, at), _line_after(self._solid, at)
+        words = self._words
+        at = end - words.gone[bisect_right(words.ends, end)]
+        left, right = _line_before(words.solid, at), _line_after(words.solid, at)
         if not _is_prose(left + right) or self._is_in_table(start, end):
             return Part.MEANS
         if (left[-1:], right[:1]) == ("\u3011", "\u3010"):
@@ -107,7 +133,7 @@ class Setting:
             return Part.MEANS
         if _CLAUSE_END.search(segment):
             return _between_clauses(left, right)
-        begins = len(segment) == len(left) or at - len(segment) in self._parted
+        begins = len(segment) == len(left) or at - len(segment) in words.parted
         return _in_first_clause(segment, right, exotic, begins)
 
     def _is_in_table(self, start: int, end: int) -> bool:
@@ -197,8 +223,8 @@ def _in_first_clause(segment: str, right: str, exotic: bool, begins: bool) -> Pa
 
 def _between_clauses(left: str, right: str) -> Part:
     """Say what a blank behind the first comma of a sentence does: two clauses of like length may want a comma."""
-    before = re.split(_CLAUSE_END, left)[-1]
-    after = re.split(_CLAUSE_END, right)[0]
+    before = _CLAUSE_END.split(left)[-1]
+    after = _CLAUSE_END.split(right)[0]
     short, long = sorted((len(before), len(after)))
     if short < 6 or long > 1.6 * short:
         return Part.DIRT

@@ -34,6 +34,13 @@ def test_an_address_without_ray_is_wrong_use(command):
     assert (done.code, done.err) == (2, "cleaner: --address is for --engine ray\n")
 
 
+def test_a_cluster_that_is_not_used_is_told(command, folder):
+    write_lines(folder / "small.jsonl", rows(3))
+    done = command("run", "small.jsonl", "-p", "quick.yaml", "-q", "-o", "out.jsonl", "--engine", "ray")
+    assert done.code == 0
+    assert done.err == "--engine ray: not used, since all of the work is one shard; --part-size makes smaller ones\n"
+
+
 def test_two_nodes_of_which_one_is_lost(command):
     ray = pytest.importorskip("ray")
     from ray.cluster_utils import Cluster

@@ -82,3 +82,8 @@ def test_what_has_changed_is_done_again(corpus, capsys, change):
 def test_what_cannot_be_done_is_told(corpus, capsys, words, says):
     assert main(words) == 2
     assert says in capsys.readouterr().err
+
+
+def test_what_holds_for_all_files_is_said_once(corpus, capsys):
+    assert run("-q", "--engine", "ray") == 1
+    assert [line[:12] for line in capsys.readouterr().err.splitlines()].count("--engine ray") == 1

@@ -146,7 +146,7 @@ def test_bad_rows_are_told_and_the_run_goes_on(command, folder, bad, options, sa
     first, second, *_, last = done.err.splitlines()
     assert first == f"c.jsonl:{says} [input.unreadable]"
     assert second == f"{ROWS + 1} pages read: {ROWS} written, 0 dropped, 1 rejected; {ROWS} reports"
-    assert last == "1 records without clean text are in out.rejected.jsonl"
+    assert last == "1 record without clean text: see out.rejected.jsonl"
     (row,) = map(json.loads, (folder / "out.rejected.jsonl").read_bytes().splitlines())
     source = row["provenance"]["source"]
     assert (source["path"], source["line"]) == ("c.jsonl", 2)
