@@ -45,7 +45,9 @@ def introduced(folded: str) -> Iterator[Mention]:
 
 
 def _named_at(folded: str, at: int) -> Name | None:
-    """Return the name here, be it a word of everyday speech."""
+    """Return the name here, be it a word of everyday speech; a title with its name is none."""
+    if next(heads(folded, at, at + 8), None):
+        return None
     if name := name_at(folded, at):
         return name
     for size in (3, 2):

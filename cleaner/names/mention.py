@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, may_begin, name_after
-from cleaner.names.tables import alternatives, called, common_words, manners, rare_surnames, surnames, verbs, words
+from cleaner.names.tables import (
+    alternatives,
+    called,
+    common_words,
+    compound_surnames,
+    manners,
+    rare_surnames,
+    surnames,
+    verbs,
+    words,
+)
 
 _PLACE = re.compile(
     f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
@@ -74,8 +84,18 @@ def mentions(folded: str) -> list[Mention]:
         else:
             doubtful.append((start, end))
     found += _related(folded)
+    found += _unsure(folded, doubtful)
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
+
+
+def _unsure(folded: str, doubtful: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield the titles with what is made like a name of three or four characters behind them, whatever follows it."""
+    for _, end in doubtful:
+        size = 4 if folded[end : end + 2] in compound_surnames() else 3
+        word = folded[end : end + size]
+        if is_name(word) and not is_part(folded, end + size) and folded[end + size : end + size + 1] not in tuple("的地们"):
+            yield Mention(office_before(folded, end), Name(end, end + size, word))
 
 
 def _joined(folded: str, office: Office, end: int) -> Mention | None:
@@ -134,7 +154,7 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
     return any(
         place != at
         and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)
-        and (_speaks().match(folded, place + len(word)) or (_is_subject(folded, place + len(word))))
+        and (folded.startswith(":", place + len(word)) or _speaks().match(folded, place + len(word)) or (_is_subject(folded, place + len(word))))
         for place in places
     )
 
@@ -168,7 +188,8 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
         manner = manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size)
         if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
-            if word[:2] in common_words() and not quoted and end - start <= 4:
+            plain = size > 2 or quoted or end - start > 3 or folded[start - 1 : start] == "的"
+            if word[:2] in common_words() and not plain:
                 office = office_before(folded, end)
                 if not office.place and office.role >= start:
                     return None

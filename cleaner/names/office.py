@@ -24,7 +24,7 @@ _CUTS = re.compile(
 _LEADING = re.compile(
     "(?<=[\u2014\u2013\u2015\u2500-])[记访]|(?:主持人|嘉宾|发布人)(?=.)|一位|一名|两位|两名|多位|多名|几位|数名"
     "|这位|那位|这名|有位|首位|另一位|另一名|每位|据(?!点)|我(?=[省市区县州旗镇乡])"
-    "|[我本][校院司局馆市县省区镇村会]|该|某|但|而|并|却|不过|此外|其中|同时|如今|目前|当晚|当时"
+    "|[我本][校院司局馆市县省区镇村会]|该(?:公司|[院校县市区镇乡村局厅所站社园馆厂])(?=.{2})|该|某|但|而|并|却|不过|此外|其中|同时|如今|目前|当晚|当时"
     "|随后|最后|接着|之后|今年|去年|如|和(?![平田县顺谐政龙静布硕])|同(?![济仁安心德江里])|与|及|对(?!外)|就连|连"
     "(?![云江平州山城])|还|也|又"
 )
@@ -43,6 +43,7 @@ _TRAIT = re.compile(
     "一家|几家|家|全体|广大|部分|多数|大多数|个别|有些|一些|有关|相关|另|另外|受访|参会|与会|参赛|获奖|远道而来"
     "|新任|首任|历任|我们|咱们|他们)+"
 )
+_BARE_PLACES = ("街道", "乡镇", "镇街")
 _HEADS_A_TEAM = re.compile("(?:[队组班场厂]长|经理|总监|主管)\\Z")
 _GUESTS = ("游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
 _HOME = re.compile("出身|家住|住在|居住|出生|嫁|老家")
@@ -152,7 +153,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
     role, place = _parted(text, start, role, end) if not shared else (role, _checked(place + shared))
-    hosted = text.endswith(_HOSTS, 0, max(0, start - 1))
+    hosted = text.endswith((*_HOSTS, "方"), 0, max(0, start - 1))
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
     cut = cut and not _is_behind_name(text, start - 1)
     return _Piece(start, role, "" if cut else place)
@@ -170,6 +171,8 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
     trait = _TRAIT.match(place)
     if trait and len(trait[0]) > 1:
         place = place[trait.end() :]
+    if place in _BARE_PLACES:
+        return start, ""
     if fit := _checked(place):
         return role, fit
     office = text[role:end]
@@ -177,6 +180,8 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
     inner = None if leads else _organ_in(place)
     if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
         return role - (len(place) - inner), fit
+    if len(place) == 1 and not leads and not _CLAUSE.search(place):
+        return role - 1, ""
     if len(place) == 2 and _HEADS_A_TEAM.search(office) and _may_be_place(place):
         return start if len(text[start:role]) == 2 else role - 2, ""
     if (leads or office in words("offices", "calling")) and _may_be_place(place):

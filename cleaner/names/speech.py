@@ -181,10 +181,15 @@ def _greeting() -> re.Pattern[str]:
 def _says(*, titled: bool) -> re.Pattern[str]:
     """The words from a name to a verb of speaking and the mark behind it; after a title more may stand between."""
     verb = verbs()
-    gap = f"(?:{alternatives('offices', 'gap')}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
+    begins = alternatives("offices", "gap")
+    if titled:
+        begins = f"(?:{begins}|{alternatives('offices', 'act')})"
+    gap = f"(?:{begins}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
     marks = ',:"\u201c\u2018\u300c\u3002'
     mark = f"(?=[{marks}])"
     address = f"(?:讲话|致辞|致词|发言|作[\\w]{{0,12}}报告){mark}"
     plain = f"[ ]?(?:{gap}{verb}{mark}|{gap}{address})"
-    further = f"|{gap},(?:要求|强调|指出|表示|说|提出)(?=[\\w{marks}])"
+    told = "(?:介绍|通报|汇报|讲解|讲述|分享|解读|传达|回顾|总结|阐述|提出|讲授|分析|回应|解答|回答|通报)了"
+    told += "|(?:就[\\w\u201c\u201d]{2,24})?作了?[\\w]{0,12}(?:讲话|发言|报告|汇报|介绍|安排|部署|说明|解读|致辞)"
+    further = f"|[ ]?(?:{told})|{gap},(?:要求|强调|指出|表示|说|提出)(?=[\\w{marks}])"
     return re.compile(f"(?:{plain}{further})" if titled else plain)

@@ -114,6 +114,8 @@ def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]
             yield _voice(inside[0])
             continue
         opens = folded[opened - 1 : opened] in _ENDED or _OPENS.fullmatch(folded, line, opened)
+        led = [place for place in inside if folded[place.start - 1] in ",\u201d"]
+        inside = led if len({place.key for place in inside}) > 1 and len(led) == 1 else inside
         if opens and len({place.key for place in inside}) == 1:
             between = folded[at : inside[0].start]
             if not _OTHER.search(between) and not _says().search(between):
