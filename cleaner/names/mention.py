@@ -38,7 +38,7 @@ _PLACE_BEFORE = re.compile(
 
 _NO_ROLE = frozenset(["老人", "老老人"])
 _UNMANNERED = re.compile("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
-_AT_A_TIME = re.compile("在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
+_AT_A_TIME = re.compile("(?:通报|介绍|汇报|宣读|讲解|解读)了|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
 _AND = re.compile("和|与|及|以及")
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
@@ -186,7 +186,7 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     for size in (2, 3):
         word = folded[end : end + size]
         manner = manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size)
-        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
+        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size)):
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
             plain = size > 2 or quoted or end - start > 3 or folded[start - 1 : start] == "的"
             if word[:2] in common_words() and not plain:

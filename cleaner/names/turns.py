@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.names.person import HAN, is_name
 
 _LABEL = re.compile(
-    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}\u00b7]{{1,18}}|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
+    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}][ ]{{1,4}}[{HAN}](?=[ ]?:)|[{HAN}\u00b7]{{1,18}}|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
     f"|[\\[【](?:(?:主持人|嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
 )
 _ASKS = re.compile(
@@ -55,7 +55,7 @@ def answers(found: Collection[Turn]) -> bool:
 
 def _word(match: re.Match[str]) -> str:
     """Return the words of a label."""
-    return match["plain"] or match["bracket"]
+    return (match["plain"] or match["bracket"]).replace(" ", "")
 
 
 def _stripped(folded: str, start: int, end: int) -> int:
