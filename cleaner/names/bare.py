@@ -16,6 +16,9 @@ _INTRO = re.compile(
     "|小伙子?|姑娘|女孩|男孩)?"
 )
 _BEGINS_INTRO = re.compile("[家住居来现多岁出年]")
+_PRESS = re.compile(
+    f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
+)
 _OLD = re.compile("老人|老汉|大爷|大娘|阿姨|奶奶|爷爷")
 _BEFORE_OLD = (*"\n \u3002,!?;\u201d的", "")
 _SIGHT = 20_000
@@ -36,6 +39,11 @@ def introduced(folded: str) -> Iterator[Mention]:
     for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
         if name := _named_at(folded, match.end()):
             yield Mention(Office(name.start, name.start, name.start, None), name)
+    for match in _PRESS.finditer(folded):
+        word = match["name"].replace(" ", "")
+        if may_be_name(word):
+            office = Office(match.start("place"), match.end("role"), match.start("role"), match["place"])
+            yield Mention(office, Name(*match.span("name"), word))
     for match in _OLD.finditer(folded):
         end = match.start()
         for start in (end - 4, end - 3, end - 2):

@@ -88,7 +88,7 @@ _NOBODY = frozenset(
 )
 _NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
 _VERBAL = re.compile("[均有以]|^全[县市省区镇村国]|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
-_COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
+_COMMON = frozenset(["简历", "简介", "解读", "简讯", "广泛", "多样", "丰富", "清晰", "如下"])
 _SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
 _SELDOM_GIVEN = frozenset("到和与向次只各让")
 _TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
@@ -138,6 +138,7 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
 def _items(folded: str, start: int, end: int) -> list[Item] | None:
     """Return the pieces of a line; None where one of them is neither label nor name."""
     items: list[Item] = []
+    start = _past(folded, start, end)
     if not _LABEL.match(folded, start, end) and (outlet := _PREFIX.match(folded, start, end)):
         start = outlet.end()
     at = _past(folded, start, end)
@@ -256,7 +257,7 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     if len(word) == 2 and word[1] in "科处办委部室":
         return "office"
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
-    if named and word not in manners() - called() and not (kind == "photo" and not sure and word in common_words()):
+    if named and word not in manners() - called() and not (kind == "photo" and not (sure and len(word) == 2 and word not in _COMMON) and word in common_words()):
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""

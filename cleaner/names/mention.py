@@ -28,6 +28,7 @@ _PLACE = re.compile(
 
 
 _LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
+_DASHED_NAME = re.compile(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = re.compile("团队|课题组|一行")
 _PLACE_BEFORE = re.compile(
@@ -70,8 +71,10 @@ def mentions(folded: str) -> list[Mention]:
     last = 0
     for start, end in heads(folded):
         name = None
+        if is_part(folded, end):  # the last character of the title and the next are a word (老师|傅)
+            continue
         if may_begin(folded, end):
-            name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
+            name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end) or _heading(folded, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
@@ -162,6 +165,16 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
 def _is_subject(folded: str, end: int) -> bool:
     """Tell whether what follows a word makes it one that acts: a verb, an adverb, and no word that it is a part of."""
     return bool(_acts().match(folded, end))
+
+
+def _heading(folded: str, end: int) -> Name | None:
+    """Return what stands between a title at the beginning of a line and a dash: a name, whatever else it means."""
+    found = _DASHED_NAME.match(folded, end)
+    if not found or not may_be_name(found[1]):
+        return None
+    line = folded.rfind("\n", 0, end) + 1
+    office = office_before(folded, end)
+    return Name(*found.span(1), found[1]) if not folded[line : office.start].strip(" #*\u2022") else None
 
 
 def _listed(folded: str, start: int, end: int) -> Mention | None:

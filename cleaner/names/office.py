@@ -45,7 +45,8 @@ _TRAIT = re.compile(
 )
 _BARE_PLACES = ("街道", "乡镇", "镇街")
 _HEADS_A_TEAM = re.compile("(?:[队组班场厂]长|经理|总监|主管)\\Z")
-_GUESTS = ("游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
+_OF_A_HOUSE = ("人大代表", "政协委员", "政协常委", "党代表")
+_GUESTS = ("人大代表", "政协委员", "游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
 _HOME = re.compile("出身|家住|住在|居住|出生|嫁|老家")
 _HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
@@ -86,6 +87,7 @@ class _Piece(NamedTuple):
     start: int
     role: int
     place: str
+    end: int
 
 
 def office_before(text: str, end: int, after: int = 0) -> Office:
@@ -106,7 +108,9 @@ def office_before(text: str, end: int, after: int = 0) -> Office:
             break
         pieces.insert(0, before)
     first = pieces[0]
-    place = next((piece.place for piece in pieces if piece.place), None) or _owner(text, first, end, after)
+    of_a_house = text.endswith(_OF_A_HOUSE, first.start, first.end)  # what follows is another office of theirs
+    places = [first] if of_a_house else pieces
+    place = next((piece.place for piece in places if piece.place), None) or _owner(text, first, end, after)
     return Office(first.start, end, first.role, place)
 
 
@@ -156,7 +160,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     hosted = text.endswith((*_HOSTS, "方"), 0, max(0, start - 1))
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
     cut = cut and not _is_behind_name(text, start - 1)
-    return _Piece(start, role, "" if cut else place)
+    return _Piece(start, role, "" if cut else place, end)
 
 
 def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:

@@ -28,12 +28,13 @@ HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
-_SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
+_SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])")
 _OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _DOTS = frozenset("\u00b7\u2022\u2027\u30fb")
 _GAPS = frozenset(" ;:,\u3001\u201c")
 _SIGHT = 20_000
 _NOT_DOTTED = re.compile("\\A[的了在是和说人员者家们]|[的了]")
+_SAYING = frozenset("问说讲答称喊")
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
@@ -59,6 +60,8 @@ def is_name(word: str) -> bool:
         return True
     size = _surname(word)
     if size == 1 and len(word) == 2 and word[1] in _KIN:
+        return False
+    if len(word) == size + 2 and word[-1] in _SAYING:
         return False
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
 
@@ -99,7 +102,8 @@ def name_at(text: str, start: int) -> Name | None:
     if dotted:
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start)
-    if spaced and may_be_name(word := spaced[1] + spaced[2]) and word not in manners():
+    word = spaced[1] + spaced[2] if spaced else ""
+    if spaced and may_be_name(word) and word not in manners() and _ends_here(text, spaced.end()):
         return Name(start, spaced.end(), word)
     if other := _peoples().match(text, start):
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None

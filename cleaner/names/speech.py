@@ -71,6 +71,9 @@ def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
 
 def labelled_speakers(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:
     """Yield who is named behind a label for one who tells, lectures or explains (讲述人:东湖县医院护士 周远山)."""
+    for mention in found:
+        if folded.startswith("记者", mention.office.role) and folded.startswith(":", mention.name.end):
+            yield Evidence(mention.name, "people.label")
     starts = [mention.name.start for mention in found]
     for match in _TELLS.finditer(folded):
         start, end = match.span("rest")

@@ -13,7 +13,7 @@ from cleaner.names.tables import alternatives, compound_surnames, verbs
 _CLOSED = re.compile("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
 _SENTENCE_END = re.compile("[\u3002!?\n]")
 _OTHER = re.compile(
-    "[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])"
+    "[他她](?!的)|如今|后来|这些年|近年|目前|此后|随后|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])"
 )
 _LEADS_TO_QUOTE = re.compile(
     "[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)"
