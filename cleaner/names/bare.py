@@ -17,7 +17,8 @@ _INTRO = re.compile(
 )
 _BEGINS_INTRO = re.compile("[家住居来现多岁出年]")
 _PRESS = re.compile(
-    f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
+    f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}"
+    f"|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
 )
 _OLD = re.compile("老人|老汉|大爷|大娘|阿姨|奶奶|爷爷")
 _BEFORE_OLD = (*"\n \u3002,!?;\u201d的", "")

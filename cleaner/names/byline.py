@@ -139,7 +139,8 @@ def _items(folded: str, start: int, end: int) -> list[Item] | None:
     """Return the pieces of a line; None where one of them is neither label nor name."""
     items: list[Item] = []
     start = _past(folded, start, end)
-    if not _LABEL.match(folded, start, end) and (outlet := _PREFIX.match(folded, start, end)):
+    outlet = None if _LABEL.match(folded, start, end) else _PREFIX.match(folded, start, end)
+    if outlet and not is_name(outlet[0].split()[0]):
         start = outlet.end()
     at = _past(folded, start, end)
     while at < end:
@@ -257,7 +258,9 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     if len(word) == 2 and word[1] in "科处办委部室":
         return "office"
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
-    if named and word not in manners() - called() and not (kind == "photo" and not (sure and len(word) == 2 and word not in _COMMON) and word in common_words()):
+    if named and word not in manners() - called() and not (kind == (
+        "photo"
+    ) and not (sure and len(word) == 2 and word not in _COMMON) and word in common_words()):
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""

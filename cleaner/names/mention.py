@@ -74,7 +74,8 @@ def mentions(folded: str) -> list[Mention]:
         if is_part(folded, end):  # the last character of the title and the next are a word (老师|傅)
             continue
         if may_begin(folded, end):
-            name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end) or _heading(folded, end)
+            name = name_after(folded, end) or _alone(folded, end)
+            name = name or _word_that_speaks(folded, start, end) or _heading(folded, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
@@ -97,7 +98,9 @@ def _unsure(folded: str, doubtful: Iterable[tuple[int, int]]) -> Iterator[Mentio
     for _, end in doubtful:
         size = 4 if folded[end : end + 2] in compound_surnames() else 3
         word = folded[end : end + size]
-        if is_name(word) and not is_part(folded, end + size) and folded[end + size : end + size + 1] not in tuple("的地们"):
+        if is_name(word) and not is_part(folded, end + size) and folded[end + size : end + size + 1] not in tuple(
+            "的地们"
+        ):
             yield Mention(office_before(folded, end), Name(end, end + size, word))
 
 
@@ -157,14 +160,14 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
     return any(
         place != at
         and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)
-        and (folded.startswith(":", place + len(word)) or _speaks().match(folded, place + len(word)) or (_is_subject(folded, place + len(word))))
+        and (folded.startswith(":", place + len(word)) or _is_subject(folded, place + len(word)))
         for place in places
     )
 
 
 def _is_subject(folded: str, end: int) -> bool:
     """Tell whether what follows a word makes it one that acts: a verb, an adverb, and no word that it is a part of."""
-    return bool(_acts().match(folded, end))
+    return bool(_speaks().match(folded, end) or _acts().match(folded, end))
 
 
 def _heading(folded: str, end: int) -> Name | None:
@@ -199,7 +202,10 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     for size in (2, 3):
         word = folded[end : end + size]
         manner = manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size)
-        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size)):
+        says = None
+        if may_be_name(word) and not manner:
+            says = _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size)
+        if says:
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
             plain = size > 2 or quoted or end - start > 3 or folded[start - 1 : start] == "的"
             if word[:2] in common_words() and not plain:

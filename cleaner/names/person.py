@@ -233,9 +233,14 @@ def _words() -> re.Pattern[str]:
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What a name ends before: clearly, perhaps, and where its own characters may be any (巴特尔·阿古拉)."""
     verb, greeting = verbs(), alternatives("offices", "greeting")
-    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|的(?:发言|话|说法|讲述|介绍|感慨|观点|建议|回答)|博士|教授|先生|女士|同志|老人|老汉)'
+    of = "的(?:发言|话|说法|讲述|介绍|感慨|观点|建议|回答)"
+    speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'
+    clear = f"(?=[^{HAN}\u00b7]|$|{speaking}|{greeting}|{of}|博士|教授|先生|女士|同志|老人|老汉)"
     known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
-    unclear = f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过](?!解)"
+    unclear = (
+        f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过]"
+        f"(?!解)"
+    )
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
     return re.compile(clear), re.compile(unclear), re.compile(dotted)
