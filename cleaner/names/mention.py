@@ -21,12 +21,6 @@ from cleaner.names.tables import (
     words,
 )
 
-_PLACE = re.compile(
-    f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
-    f"(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
-)
-
-
 _LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _DASHED_NAME = re.compile(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
 _FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
@@ -244,11 +238,6 @@ def people(text: str, folded: str, found: Iterable[Mention]) -> Mapping[str, Per
         old = known.get(mention.name.text)
         known[mention.name.text] = _completed(old, new) if old else new
     return known
-
-
-def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where the text before ``end`` names the places whose people's congress meets."""
-    return (match.span(1) for match in _PLACE.finditer(folded, 0, end))
 
 
 def _person(text: str, folded: str, mention: Mention) -> Person:

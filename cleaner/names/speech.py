@@ -16,6 +16,10 @@ HEAD_LINES = 12
 HEAD_CHARS = 1200
 """A speech greets its hearers within so many characters."""
 
+_PLACE = re.compile(
+    f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
+    f"(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
+)
 _DASH = "[\u2014\u2013\u2015\u2500-]"
 _DASHED = re.compile(f"(?:\\([^()\\n]{{1,30}}\\))?[ ]{{0,4}}{_DASH}{{1,4}}")
 _LEAD_IN = re.compile(
@@ -95,6 +99,11 @@ def is_speech(folded: str) -> bool:
     """Say whether the text is itself a speech or report to an audience: then who is quoted in it does not speak."""
     found = _greeting().finditer(folded, 0, HEAD_CHARS)
     return any(not match.start() or folded[match.start() - 1] in _BEFORE_GREETING for match in found)
+
+
+def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the text before ``end`` names the places whose people's congress meets."""
+    return (match.span(1) for match in _PLACE.finditer(folded, 0, end))
 
 
 def headline_speakers(folded: str, found: Iterable[Mention]) -> Iterator[Evidence]:
