@@ -15,6 +15,7 @@ from cleaner.names.speech import (
     headline_speakers,
     is_speech,
     labelled_speakers,
+    meeting_places,
     opening_speakers,
     quoted_speakers,
 )
