@@ -20,21 +20,22 @@ from cleaner.names.tables import (
     verbs,
     words,
 )
+from cleaner.scan import lazy
 
-_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
-_DASHED_NAME = re.compile(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
-_FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
-_TEAM = re.compile("团队|课题组|一行")
-_PLACE_BEFORE = re.compile(
+_LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
+_DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
+_FIRST = lazy(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
+_TEAM = lazy("团队|课题组|一行")
+_PLACE_BEFORE = lazy(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学"
     "|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
 )
 
 
 _NO_ROLE = frozenset(["老人", "老老人"])
-_UNMANNERED = re.compile("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
-_AT_A_TIME = re.compile("(?:通报|介绍|汇报|宣读|讲解|解读)了|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
-_AND = re.compile("和|与|及|以及")
+_UNMANNERED = lazy("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
+_AT_A_TIME = lazy("(?:通报|介绍|汇报|宣读|讲解|解读)了|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
+_AND = lazy("和|与|及|以及")
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")

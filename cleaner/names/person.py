@@ -23,21 +23,22 @@ from cleaner.names.tables import (
 from cleaner.names.tables import (
     given as known_given,
 )
+from cleaner.scan import lazy
 
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
-_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
-_SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])")
-_OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
+_DOTTED = lazy(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
+_SPACED = lazy(f"([{HAN}])[ ]{{1,4}}([{HAN}])")
+_OFFICE = lazy("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _DOTS = frozenset("\u00b7\u2022\u2027\u30fb")
 _GAPS = frozenset(" ;:,\u3001\u201c")
 _SIGHT = 20_000
-_NOT_DOTTED = re.compile("\\A[的了在是和说人员者家们]|[的了]")
+_NOT_DOTTED = lazy("\\A[的了在是和说人员者家们]|[的了]")
 _SAYING = frozenset("问说讲答称喊")
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
-_ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
-_GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
+_ADVERB = lazy(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
+_GAP = lazy("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
 
 
 class Name(NamedTuple):
