@@ -9,25 +9,29 @@ from cleaner.names.mention import Mention
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
-from cleaner.scan import starting_with
+from cleaner.scan import lazy, starting_with
 
-_INTRO = re.compile(
+_INTRO = lazy(
     "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=\\d)多?岁|[出年]生)的(?:老人"
     "|小伙子?|姑娘|女孩|男孩)?"
 )
-_BEGINS_INTRO = re.compile("[家住居来现多岁出年]")
-_OLD = re.compile("老人|老汉|大爷|大娘|阿姨|奶奶|爷爷")
+_BEGINS_INTRO = lazy("[家住居来现多岁出年]")
+_PRESS = lazy(
+    f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}"
+    f"|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
+)
+_OLD = lazy("老人|老汉|大爷|大娘|阿姨|奶奶|爷爷")
 _BEFORE_OLD = (*"\n \u3002,!?;\u201d的", "")
 _SIGHT = 20_000
 _BEFORE = frozenset("的是对向给跟和与同让请为叫由被")
 _UNITS = tuple("省市区县州旗镇乡街村路港山河湖湾站线桥局厅部院校司厂社队")
 _FORMS = ("先生", "女士", "老师", "师傅", "主席", "主任", "书记", "局长", "总理", "总统", "部门", "方面", "某某")
-_LIFE = re.compile(
+_LIFE = lazy(
     "[男女]|\\w{1,3}族|中共党员|\\d+岁|\\w*\\d{4}年\\w{0,8}|\\w{2,8}人|本科|研究生|今年\\w+岁|现年\\w+岁|博士|硕士"
 )
 _PLACES = 12
-_IS = re.compile("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
-_THEN = re.compile("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
+_IS = lazy("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
+_THEN = lazy("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
 _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
 
 
@@ -36,6 +40,11 @@ def introduced(folded: str) -> Iterator[Mention]:
     for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
         if name := _named_at(folded, match.end()):
             yield Mention(Office(name.start, name.start, name.start, None), name)
+    for match in _PRESS.finditer(folded):
+        word = match["name"].replace(" ", "")
+        if may_be_name(word):
+            office = Office(match.start("place"), match.end("role"), match.start("role"), match["place"])
+            yield Mention(office, Name(*match.span("name"), word))
     for match in _OLD.finditer(folded):
         end = match.start()
         for start in (end - 4, end - 3, end - 2):
@@ -45,7 +54,9 @@ def introduced(folded: str) -> Iterator[Mention]:
 
 
 def _named_at(folded: str, at: int) -> Name | None:
-    """Return the name here, be it a word of everyday speech."""
+    """Return the name here, be it a word of everyday speech; a title with its name is none."""
+    if next(heads(folded, at, at + 8), None):
+        return None
     if name := name_at(folded, at):
         return name
     for size in (3, 2):

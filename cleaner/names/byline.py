@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from cleaner.names.person import HAN, Name, is_name, may_be_name
 from cleaner.names.tables import called, common_words, manners, surnames, words
+from cleaner.scan import lazy
 
 LONGEST = 120
 """A line of credits is no longer."""
 
-GATE = re.compile(
+GATE = lazy(
     "记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄"
     "|截图|投稿|图由|提供"
 )
@@ -25,7 +26,7 @@ _RANK = (
 _WRITER = (
     f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文"
     f"|作[ ]?者(?![单系简介])|采[ ]?写|采访(?![时地对单手札提记人活])|采编(?!中心)"
-    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报道(?=[:/|])|文(?=[ ]?[:/|\u4e28]"
+    "|主笔|执笔|文字整理|整理|供稿人?(?!单位)|投稿人?|来稿|文稿|文案|文字|报[道导](?=[:/|])|文(?=[ ]?[:/|\u4e28]"
     "|[ ][^ ]{2})"
 )
 _PHOTO = (
@@ -36,7 +37,7 @@ _PHOTO = (
 )
 _BOTH = (
     "(?:文字?|撰文|采写|图片?|摄影)[ ]?[/\u3001&+和及][ ]?(?:图片?|摄影?|照片|文字?|撰文)"
-    "|图[ ]?文(?!无关|并茂)|文[ ]?图|文摄|采写摄影|摄影报道"
+    "|图[ ]?文(?!无关|并茂)|文[ ]?图|文摄|采写摄影|摄影报[道导]"
 )
 _OTHER = (
     "(?:本报|本网|本台|责任|本期|本版|值班|执行|流程|新媒体|图文|视觉|网络|网页|美术|文字|助理|微信"
@@ -48,36 +49,36 @@ _OTHER = (
     "|后[ ]?期|出[ ]?镜|责[ ]?校|检[ ]?校|值[ ]?班|监[ ]?审|(?:信息|稿件|文章|新闻)?来[ ]?源|稿源|供稿单位|发布"
     "|阅读|浏览|点击|字[号体]|时间|日期|地点|电话|邮箱|分享|打印|收藏|大小|关键词|标签|栏目"
 )
-_LABEL = re.compile(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
-_POST = re.compile(
-    "(?P<word>提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报道|摄影|摄|供图|图|整理"
+_LABEL = lazy(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
+_POST = lazy(
+    "(?P<word>提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报[道导]|摄影|摄|供图|图|整理"
     "|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
 )
-_WROTE = re.compile("文|报道|整理|采写")
-_TOOK = re.compile("[图摄供]")
-_SOURCE = re.compile("(?:图片|照片|图)(?:来源|提供|均?由|源)|供图|截图")
-_STAFF = re.compile("记者|通讯员|实习生")
-_INNER = re.compile(  # a name may end here without a blank
+_WROTE = lazy("文|报[道导]|整理|采写")
+_TOOK = lazy("[图摄供]")
+_SOURCE = lazy("(?:图片|照片|图)(?:来源|提供|均?由|源)|供图|截图")
+_STAFF = lazy("记者|通讯员|实习生")
+_INNER = lazy(  # a name may end here without a blank
     "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
 )
-_SKIP = re.compile(
-    "(?:[\u3400-\u9fff]{2,8}?)?报道|(?:[\u3400-\u9fff]{2,4}[ ]){1,2}[\u3400-\u9fff]{2,6}报道|"
+_SKIP = lazy(
+    "(?:[\u3400-\u9fff]{2,8}?)?报[道导]|(?:[\u3400-\u9fff]{2,4}[ ]){1,2}[\u3400-\u9fff]{2,6}报[道导]|"
     "(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[电讯]?|等(?![\u3400-\u9fff])"
     "|[\u3400-\u9fffA-Z]{2,12}?(?:报|网|社|台|云|在线|客户端|融媒体?|中心|发布|新闻|视听|传媒)(?:全媒体|融媒体)?"
     "(?=[ ]?(?:首席|资深|特约|全媒体|见习|实习)*(?:记者|通讯员))|(?:"
     "(?![的在了是把被向和与])[\u3400-\u9fff]){2,8}?(?=(?:见习|实习|特约)?(?:记者|通讯员)[ :])|(?:本报|本网|本台"
     "|新华社|中新社)(?:讯|发)|(?:受访者|受访单位|采访对象|被访者)(?:供图|提供|图片)?"
 )
-_PREFIX = re.compile(
+_PREFIX = lazy(
     "[ \u25a1\u25a0]{0,4}(?:\u300a[^\u300b]{2,12}\u300b|[\\w\u300a\u300b]{2,14})(?:[ ][\\w\u300a\u300b]{2,10})?[ ]+"
     "(?=(?:本报|见习|实习|特约|首席|资深)*(?:记者|作者|通讯员)[ ])"
 )
-_TOKEN = re.compile(f"[{HAN}A-Za-z\u00b7\u2022\u2027\u30fb]+")
-_ANYTHING = re.compile("[^ ]+")
-_SECOND = re.compile(f"[ ]{{1,4}}[{HAN}](?=摄|供图|文/|图/|[^{HAN}]|$)")
-_BLANKS = re.compile("\\s+")
+_TOKEN = lazy(f"[{HAN}A-Za-z\\d\u00b7\u2022\u2027\u30fb]+")
+_ANYTHING = lazy("[^ ]+")
+_SECOND = lazy(f"[ ]{{1,4}}[{HAN}](?=摄|供图|文/|图/|[^{HAN}]|$)")
+_BLANKS = lazy("\\s+")
 _BETWEEN = frozenset(
-    " ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b6#>*\u2022-\u2014\u2013\u3001,/&"
+    "\u3014\u3015 ()[]\u3010\u3011\u25a1\u25a0\u25ce\u25cf\u25b2\u25b3\u25b6#>*\u2022-\u2014\u2013\u3001,/&"
     "|;:\u4e28\u25cb\u25c6\u25c7\u2605"
 )
 _NOBODY = frozenset(
@@ -86,9 +87,9 @@ _NOBODY = frozenset(
         "本报", "本网", "记者", "受访者", "阅读", "浏览", "点击", "打印", "收藏", "分享", "关闭", "评论"
     ]
 )
-_NO_ONE = re.compile("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
-_VERBAL = re.compile("[均有以]|^全[县市省区镇村国]|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
-_COMMON = frozenset(["广泛", "多样", "丰富", "清晰", "如下"])
+_NO_ONE = lazy("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
+_VERBAL = lazy("[均有以]|^全[县市省区镇村国]|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_COMMON = frozenset(["简历", "简介", "解读", "简讯", "广泛", "多样", "丰富", "清晰", "如下"])
 _SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
 _SELDOM_GIVEN = frozenset("到和与向次只各让")
 _TAKES = frozenset({("person", "writer"), ("person", "photo"), ("office", "photo")})
@@ -113,7 +114,7 @@ class Credits(NamedTuple):
 
 def read_credits(folded: str, start: int, end: int) -> Credits | None:
     """Return whom ``folded[start:end]`` credits if it is nothing but labels, names and what may stand beside them."""
-    if end - start > LONGEST or not GATE.search(folded, start, end):
+    if end - start > LONGEST or folded[end - 1] == ":" or not GATE.search(folded, start, end):
         return None
     items = _items(folded, start, end - (folded[end - 1] == "\u3002"))
     found: list[tuple[str, Name]] = []
@@ -138,7 +139,9 @@ def read_credits(folded: str, start: int, end: int) -> Credits | None:
 def _items(folded: str, start: int, end: int) -> list[Item] | None:
     """Return the pieces of a line; None where one of them is neither label nor name."""
     items: list[Item] = []
-    if not _LABEL.match(folded, start, end) and (outlet := _PREFIX.match(folded, start, end)):
+    start = _past(folded, start, end)
+    outlet = None if _LABEL.match(folded, start, end) else _PREFIX.match(folded, start, end)
+    if outlet and not is_name(outlet[0].split()[0]):
         start = outlet.end()
     at = _past(folded, start, end)
     while at < end:
@@ -253,8 +256,12 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     word = _BLANKS.sub("", word)
     if word in _NOBODY or _NO_ONE.search(word):
         return "nobody"
+    if len(word) == 2 and word[1] in "科处办委部室":
+        return "office"
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
-    if named and word not in manners() - called() and not (kind == "photo" and word in common_words()):
+    if named and word not in manners() - called() and not (kind == (
+        "photo"
+    ) and not (sure and len(word) == 2 and word not in _COMMON) and word in common_words()):
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
 from cleaner.names.person import HAN, Name, split_names
-from cleaner.scan import in_lines
+from cleaner.scan import in_lines, lazy
 
 _SHORTEST = 4
 TAIL_LINES = 5
@@ -16,39 +16,39 @@ _WRITER = "(?:特约|见习|实习|首席|资深|全媒体|融媒体?|本报|本
 _OUTLET = f"(?:[{HAN}]{{2,8}}(?:报|社|网|台|中心|客户端|融媒体?)(?:全媒体|融媒体)?)"
 _OFFICE = f"[{HAN}]{{2,16}}(?:[局委办站镇乡村部科院]|街道|社区|学校|医院|公司|支队|大队|小学|中学|大学|学院|集团|法院)"
 _NAMES = f"[{HAN}\u00b7 \u3001,/]{{2,60}}?"
-_SEGMENT = re.compile(
+_SEGMENT = lazy(
     f"{_OUTLET}?{_WRITER}|作者|撰稿|撰文|文字|文图|图文|文/图|图/文|采写|文(?=[:/])|[:/](?=[ ]?[{HAN}])"
 )
-_LINE = re.compile("[^\\n]+")
-_BRACKET = re.compile("[(\\[\u3010]([^()\\[\\]\u3010\u3011\\n]{2,100})[)\\]\u3011]")
-_CLAUSE = re.compile("[^,;\u3002]+")
-_CELL = re.compile("[\u3400-\u9fff/\u3001]{1,8}[ ]?[:|](?:(?![ ;|][\u3400-\u9fff/]{1,8}[ ]?[:|])[^\\n])+")
-_PUT_TOGETHER = re.compile("整理(?=[ ]?[):\\n]|$)")
-_FOR_ALL = re.compile("本[版组期专]|以上|均由|[统综]合采写")
-_ASKING = re.compile("(?m)^[ ]{0,8}记者[ ]?:")
-_SENT_BY = re.compile(f"(?:讯|\\d日电)[ ]?\\([ ]?(?P<who>{_NAMES})[ ]?\\)")
-_WIRE = re.compile(f"\\((?:中央社|[{HAN}]{{2,6}}社)记者(?P<who>[{HAN}]{{3}})[{HAN}]{{2,8}}\\d{{1,2}}日[专综]?电\\)")
-_DISPATCH = re.compile(
+_LINE = lazy("[^\\n]+")
+_BRACKET = lazy("[(\\[\u3010]([^()\\[\\]\u3010\u3011\\n]{2,100})[)\\]\u3011]")
+_CLAUSE = lazy("[^,;\u3002]+")
+_CELL = lazy("[\u3400-\u9fff/\u3001]{1,8}[ ]?[:|](?:(?![ ;|][\u3400-\u9fff/]{1,8}[ ]?[:|])[^\\n])+")
+_PUT_TOGETHER = lazy("整理(?=[ ]?[):\\n]|$)")
+_FOR_ALL = lazy("本[版组期专]|以上|均由|[统综]合采写")
+_ASKING = lazy("(?m)^[ ]{0,8}记者[ ]?:")
+_SENT_BY = lazy(f"(?:讯|\\d日电)[ ]?\\([ ]?(?P<who>{_NAMES})[ ]?\\)")
+_WIRE = lazy(f"\\((?:中央社|[{HAN}]{{2,6}}社)记者(?P<who>[{HAN}]{{3}})[{HAN}]{{2,8}}\\d{{1,2}}日[专综]?电\\)")
+_DISPATCH = lazy(
     f"(?:讯|电|消息)[ (]{{0,4}}(?P<who>{_OUTLET}?{_WRITER}[ :]{{0,2}}{_NAMES})[ )]?(?:摄影)?报道[:,)]?"
 )
-_INLINE = re.compile(
+_INLINE = lazy(
     f"(?m)(?:作者|撰文|文字|记者|通讯员)[ ]?[:/][ ]?"
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?'
     f"(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$"
 )
-_PICTURE = re.compile("[摄图]")
-_NOBODY = re.compile("受访|采访对象|网友|网络|资料")
-_GIFT = re.compile("供图")
-_PHOTO = re.compile("摄|供图|图片|(?<!文)/图|图/(?!文)|照片")
+_PICTURE = lazy("[摄图]")
+_NOBODY = lazy("受访|采访对象|网友|网络|资料")
+_GIFT = lazy("供图")
+_PHOTO = lazy("摄|供图|图片|(?<!文)/图|图/(?!文)|照片")
 _BEFORE = "^|[ \u3002,;!?()\u201d:\u25b2]"
-_TAKEN = re.compile(
+_TAKEN = lazy(
     f"(?m)(?:{_BEFORE}|记者|通讯员|/)(?P<who>[{HAN}\u00b7]{{1,10}}(?:[ \u3001/][{HAN}\u00b7]{{1,10}}){{0,4}})"
     "[ /]{0,3}(?:摄影?|/图|拍摄)[ )\u3002\\]]{0,3}$"
 )
-_GIVEN = re.compile(f"(?m)(?:{_BEFORE}|由)(?P<who>[{HAN}\u00b7]{{2,14}})[ ]?供图[ )\u3002]{{0,3}}$")
+_GIVEN = lazy(f"(?m)(?:{_BEFORE}|由)(?P<who>[{HAN}\u00b7]{{2,14}})[ ]?供图[ )\u3002]{{0,3}}$")
 
 
 class Credit(NamedTuple):

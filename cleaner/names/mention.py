@@ -9,27 +9,33 @@ from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, may_begin, name_after
-from cleaner.names.tables import alternatives, called, common_words, manners, rare_surnames, surnames, verbs, words
-
-_PLACE = re.compile(
-    f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
-    f"(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
+from cleaner.names.tables import (
+    alternatives,
+    called,
+    common_words,
+    compound_surnames,
+    manners,
+    rare_surnames,
+    surnames,
+    verbs,
+    words,
 )
+from cleaner.scan import lazy
 
-
-_LAST = re.compile(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
-_FIRST = re.compile(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
-_TEAM = re.compile("团队|课题组|一行")
-_PLACE_BEFORE = re.compile(
+_LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
+_DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
+_FIRST = lazy(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
+_TEAM = lazy("团队|课题组|一行")
+_PLACE_BEFORE = lazy(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学"
     "|小学|医院|研究院|研究所|[局厅部院署处]|中心|公司|集团))\\Z"
 )
 
 
 _NO_ROLE = frozenset(["老人", "老老人"])
-_UNMANNERED = re.compile("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
-_AT_A_TIME = re.compile("在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
-_AND = re.compile("和|与|及|以及")
+_UNMANNERED = lazy("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
+_AT_A_TIME = lazy("(?:通报|介绍|汇报|宣读|讲解|解读)了|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
+_AND = lazy("和|与|及|以及")
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
@@ -60,8 +66,11 @@ def mentions(folded: str) -> list[Mention]:
     last = 0
     for start, end in heads(folded):
         name = None
+        if is_part(folded, end):  # the last character of the title and the next are a word (老师|傅)
+            continue
         if may_begin(folded, end):
-            name = name_after(folded, end) or _alone(folded, end) or _word_that_speaks(folded, start, end)
+            name = name_after(folded, end) or _alone(folded, end)
+            name = name or _word_that_speaks(folded, start, end) or _heading(folded, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
@@ -74,8 +83,20 @@ def mentions(folded: str) -> list[Mention]:
         else:
             doubtful.append((start, end))
     found += _related(folded)
+    found += _unsure(folded, doubtful)
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
+
+
+def _unsure(folded: str, doubtful: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield the titles with what is made like a name of three or four characters behind them, whatever follows it."""
+    for _, end in doubtful:
+        size = 4 if folded[end : end + 2] in compound_surnames() else 3
+        word = folded[end : end + size]
+        if is_name(word) and not is_part(folded, end + size) and folded[end + size : end + size + 1] not in tuple(
+            "的地们"
+        ):
+            yield Mention(office_before(folded, end), Name(end, end + size, word))
 
 
 def _joined(folded: str, office: Office, end: int) -> Mention | None:
@@ -134,14 +155,24 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
     return any(
         place != at
         and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)
-        and (_speaks().match(folded, place + len(word)) or (_is_subject(folded, place + len(word))))
+        and (folded.startswith(":", place + len(word)) or _is_subject(folded, place + len(word)))
         for place in places
     )
 
 
 def _is_subject(folded: str, end: int) -> bool:
     """Tell whether what follows a word makes it one that acts: a verb, an adverb, and no word that it is a part of."""
-    return bool(_acts().match(folded, end))
+    return bool(_speaks().match(folded, end) or _acts().match(folded, end))
+
+
+def _heading(folded: str, end: int) -> Name | None:
+    """Return what stands between a title at the beginning of a line and a dash: a name, whatever else it means."""
+    found = _DASHED_NAME.match(folded, end)
+    if not found or not may_be_name(found[1]):
+        return None
+    line = folded.rfind("\n", 0, end) + 1
+    office = office_before(folded, end)
+    return Name(*found.span(1), found[1]) if not folded[line : office.start].strip(" #*\u2022") else None
 
 
 def _listed(folded: str, start: int, end: int) -> Mention | None:
@@ -166,9 +197,13 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     for size in (2, 3):
         word = folded[end : end + size]
         manner = manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size)
-        if may_be_name(word) and not manner and (says := _speaks().match(folded, end + size)):
+        says = None
+        if may_be_name(word) and not manner:
+            says = _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size)
+        if says:
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
-            if word[:2] in common_words() and not quoted and end - start <= 4:
+            plain = size > 2 or quoted or end - start > 3 or folded[start - 1 : start] == "的"
+            if word[:2] in common_words() and not plain:
                 office = office_before(folded, end)
                 if not office.place and office.role >= start:
                     return None
@@ -204,11 +239,6 @@ def people(text: str, folded: str, found: Iterable[Mention]) -> Mapping[str, Per
         old = known.get(mention.name.text)
         known[mention.name.text] = _completed(old, new) if old else new
     return known
-
-
-def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where the text before ``end`` names the places whose people's congress meets."""
-    return (match.span(1) for match in _PLACE.finditer(folded, 0, end))
 
 
 def _person(text: str, folded: str, mention: Mention) -> Person:

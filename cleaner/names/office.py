@@ -7,62 +7,65 @@ from typing import NamedTuple
 
 from cleaner.names.person import name_after
 from cleaner.names.tables import alternatives, words
+from cleaner.scan import lazy
 
 REACH = 60
 """So many characters before a name are looked at for the title."""
 
 _BARE_UNIT = "省市区县州旗镇乡村"
 _UNIT = "省市区县州盟旗镇乡局厅部处"
-_CUTS = re.compile(
+_CUTS = lazy(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共"
     "|会见|陪同|听取|任命|[\u3400-\u9fff]{2}时(?![代尚装空政间任报])"
-    "|[就这也他她我正]是|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到"
+    "|(?<=[手者人长员师家方主])是|[就这也他她我正]是|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到"
     "|走进|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)"
     "|邀请(?!到)|连线(?!部)"
     "|[的了访称由请在为把被着向让给跟]"
 )
-_LEADING = re.compile(
+_LEADING = lazy(
     "(?<=[\u2014\u2013\u2015\u2500-])[记访]|(?:主持人|嘉宾|发布人)(?=.)|一位|一名|两位|两名|多位|多名|几位|数名"
     "|这位|那位|这名|有位|首位|另一位|另一名|每位|据(?!点)|我(?=[省市区县州旗镇乡])"
-    "|[我本][校院司局馆市县省区镇村会]|该|某|但|而|并|却|不过|此外|其中|同时|如今|目前|当晚|当时"
+    "|[我本][校院司局馆市县省区镇村会]|该(?:公司|[院校县市区镇乡村局厅所站社园馆厂])(?=.{2})|该|某|但|而|并|却|不过|此外|其中|同时|如今|目前|当晚|当时"
     "|随后|最后|接着|之后|今年|去年|如|和(?![平田县顺谐政龙静布硕])|同(?![济仁安心德江里])|与|及|对(?!外)|就连|连"
     "(?![云江平州山城])|还|也|又"
 )
-_BARE = re.compile("(?:和|与|及|并|同)(?=(?:[省市区县州旗镇乡]委)?(?:副|代)?[省市区县州旗镇乡局厅部处书主]\\w{1,3}\\Z)")
-_JOINED = re.compile("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
-_DIVISION = re.compile("\\w{1,7}[省市区县州旗镇乡村]")
-_NO_PLACE = re.compile(
+_BARE = lazy("(?:和|与|及|并|同)(?=(?:[省市区县州旗镇乡]委)?(?:副|代)?[省市区县州旗镇乡局厅部处书主]\\w{1,3}\\Z)")
+_JOINED = lazy("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
+_DIVISION = lazy("\\w{1,7}[省市区县州旗镇乡村]")
+_NO_PLACE = lazy(
     "(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]"
     "|[省市区县州旗镇乡村局]"
     "|.{0,2}[一二三四五六七八九高初大].?年?级|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
 )
-_TRAIT = re.compile(
+_TRAIT = lazy(
     "(?:知名|著名|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名"
     "|许多|不少|众多|众|首席|优秀|首批|第一批|附近|周边|邻近|现场|过路|路过|返乡|退休|80后|90后|00后|70后|95后"
     "|\\d\\d后|"
     "一家|几家|家|全体|广大|部分|多数|大多数|个别|有些|一些|有关|相关|另|另外|受访|参会|与会|参赛|获奖|远道而来"
     "|新任|首任|历任|我们|咱们|他们)+"
 )
-_HEADS_A_TEAM = re.compile("(?:[队组班场厂]长|经理|总监|主管)\\Z")
-_GUESTS = ("游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
-_HOME = re.compile("出身|家住|住在|居住|出生|嫁|老家")
+_BARE_PLACES = ("街道", "乡镇", "镇街")
+_HEADS_A_TEAM = lazy("(?:[队组班场厂]长|经理|总监|主管)\\Z")
+_OF_A_HOUSE = ("人大代表", "政协委员", "政协常委", "党代表")
+_GUESTS = ("人大代表", "政协委员", "游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
+_HOME = lazy("出身|家住|住在|居住|出生|嫁|老家")
 _HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
 _BARE_SIZE = range(2, 13)
 """An organisation without the ending of one is no longer."""
 _JOINS = 6
 """So many characters before a calling may be part of it (电商, 水产养殖)."""
-_LEADS = re.compile(
+_LEADS = lazy(
     "(?:书记|[^师家户队]长|队长|主任|经理|总裁|总监|主席|总编辑?|主编|董事|理事|监事|创始人|合伙人|负责人|发言人"
     "|委员|院士|常委|巡视员|调研员|CEO|干事|议员|主委|政委"
     "|教练|督学|律师|教授|研究员|讲师|大使|专员|主管|掌门人|召集人|发起人|主理人|书记员|庭长)\\Z"
 )
 """Offices: what stands before them is an organisation, whatever it ends with."""
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     "[\\d第]|[是有不会能要到过得来去从将已曾还也都又再只最很更非常多少几每各什怎哪谁吗呢吧啊]|今年|去年|现年|进行"
     "|开展|参加|出席|主持|表示|介绍|负责|记者|前来|正在|目前|获|做客|走|说|讲|问|看|听|带领|率"
 )
-_NO_ORGAN = re.compile(
+_NO_ORGAN = lazy(
     "行[业政]|社会|科[学技研普]|学[校术习科]|院校|会[计议]|网[络红约]|基[层地]|地[产区]|场地|区域|市场|组[织长]"
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
@@ -85,6 +88,7 @@ class _Piece(NamedTuple):
     start: int
     role: int
     place: str
+    end: int
 
 
 def office_before(text: str, end: int, after: int = 0) -> Office:
@@ -105,7 +109,9 @@ def office_before(text: str, end: int, after: int = 0) -> Office:
             break
         pieces.insert(0, before)
     first = pieces[0]
-    place = next((piece.place for piece in pieces if piece.place), None) or _owner(text, first, end, after)
+    of_a_house = text.endswith(_OF_A_HOUSE, first.start, first.end)  # what follows is another office of theirs
+    places = [first] if of_a_house else pieces
+    place = next((piece.place for piece in places if piece.place), None) or _owner(text, first, end, after)
     return Office(first.start, end, first.role, place)
 
 
@@ -152,10 +158,10 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
     role, place = _parted(text, start, role, end) if not shared else (role, _checked(place + shared))
-    hosted = text.endswith(_HOSTS, 0, max(0, start - 1))
+    hosted = text.endswith((*_HOSTS, "方"), 0, max(0, start - 1))
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
     cut = cut and not _is_behind_name(text, start - 1)
-    return _Piece(start, role, "" if cut else place)
+    return _Piece(start, role, "" if cut else place, end)
 
 
 def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
@@ -170,6 +176,8 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
     trait = _TRAIT.match(place)
     if trait and len(trait[0]) > 1:
         place = place[trait.end() :]
+    if place in _BARE_PLACES:
+        return start, ""
     if fit := _checked(place):
         return role, fit
     office = text[role:end]
@@ -177,6 +185,8 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
     inner = None if leads else _organ_in(place)
     if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
         return role - (len(place) - inner), fit
+    if len(place) == 1 and not leads and not _CLAUSE.search(place):
+        return role - 1, ""
     if len(place) == 2 and _HEADS_A_TEAM.search(office) and _may_be_place(place):
         return start if len(text[start:role]) == 2 else role - 2, ""
     if (leads or office in words("offices", "calling")) and _may_be_place(place):

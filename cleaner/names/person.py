@@ -20,19 +20,25 @@ from cleaner.names.tables import (
     verbs,
     words,
 )
+from cleaner.names.tables import (
+    given as known_given,
+)
+from cleaner.scan import lazy
 
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
-_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
-_SPACED = re.compile(f"([{HAN}])[ ]{{1,4}}([{HAN}])(?![{HAN}])")
-_OFFICE = re.compile("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
+_DOTTED = lazy(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
+_SPACED = lazy(f"([{HAN}])[ ]{{1,4}}([{HAN}])")
+_OFFICE = lazy("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _DOTS = frozenset("\u00b7\u2022\u2027\u30fb")
-_GAPS = frozenset(" ;:")
+_GAPS = frozenset(" ;:,\u3001\u201c")
 _SIGHT = 20_000
+_NOT_DOTTED = lazy("\\A[的了在是和说人员者家们]|[的了]")
+_SAYING = frozenset("问说讲答称喊")
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
-_ADVERB = re.compile(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
-_GAP = re.compile("[ ]{0,8}[;:]?[ ]{0,8}")
+_ADVERB = lazy(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
+_GAP = lazy("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
 
 
 class Name(NamedTuple):
@@ -50,11 +56,13 @@ def is_name(word: str) -> bool:
     [True, True, True, False, False, False]
     """
     if _DOTTED.fullmatch(word):
-        return not _holds_word(word)
+        return not _holds_word(word) and not _NOT_DOTTED.search(word)
     if _peoples().fullmatch(word):
         return True
     size = _surname(word)
     if size == 1 and len(word) == 2 and word[1] in _KIN:
+        return False
+    if len(word) == size + 2 and word[-1] in _SAYING:
         return False
     return bool(size) and size < len(word) <= size + 2 and _is_given(word, size)
 
@@ -95,7 +103,8 @@ def name_at(text: str, start: int) -> Name | None:
     if dotted:
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start)
-    if spaced and may_be_name(word := spaced[1] + spaced[2]) and word not in manners():
+    word = spaced[1] + spaced[2] if spaced else ""
+    if spaced and may_be_name(word) and word not in manners() and _ends_here(text, spaced.end()):
         return Name(start, spaced.end(), word)
     if other := _peoples().match(text, start):
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
@@ -167,7 +176,7 @@ def _surname(word: str) -> int:
 
 def _is_given(word: str, size: int) -> bool:
     given = word[size:]
-    if never_given().intersection(given) or not re.fullmatch(f"[{HAN}]+", given):
+    if (never_given().intersection(given) and given not in known_given()) or not re.fullmatch(f"[{HAN}]+", given):
         return False
     return word[:2] not in common_words() and not _holds_word(word)
 
@@ -225,9 +234,14 @@ def _words() -> re.Pattern[str]:
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What a name ends before: clearly, perhaps, and where its own characters may be any (巴特尔·阿古拉)."""
     verb, greeting = verbs(), alternatives("offices", "greeting")
-    clear = f'(?=[^{HAN}\u00b7]|$|(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]|{greeting}|先生|女士|同志|老人|老汉)'
+    of = "的(?:发言|话|说法|讲述|介绍|感慨|观点|建议|回答)"
+    speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'
+    clear = f"(?=[^{HAN}\u00b7]|$|{speaking}|{greeting}|{of}|博士|教授|先生|女士|同志|老人|老汉)"
     known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
-    unclear = f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行"
+    unclear = (
+        f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过]"
+        f"(?!解)"
+    )
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
     return re.compile(clear), re.compile(unclear), re.compile(dotted)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.names.mention import Mention, Person
 from cleaner.names.person import HAN, Name, may_be_name, name_at
 from cleaner.names.tables import alternatives, verbs
+from cleaner.scan import lazy
 
 HEAD_LINES = 12
 """In so many of the first lines that are not blank a headline, subtitle or byline of a speaker may stand."""
@@ -16,31 +17,35 @@ HEAD_LINES = 12
 HEAD_CHARS = 1200
 """A speech greets its hearers within so many characters."""
 
+_PLACE = lazy(
+    f"(?:[在于]|(?<![{HAN}]))((?:(?![在日])[{HAN}]){{2,20}}?[省市区县州旗镇乡])"
+    f"(?:人民代表大会)?第?[{HAN}\\d]{{1,8}}届[{HAN}]{{0,3}}人民代表大会"
+)
 _DASH = "[\u2014\u2013\u2015\u2500-]"
-_DASHED = re.compile(f"(?:\\([^()\\n]{{1,30}}\\))?[ ]{{0,4}}{_DASH}{{1,4}}")
-_LEAD_IN = re.compile(
+_DASHED = lazy(f"(?:\\([^()\\n]{{1,30}}\\))?[ ]{{0,4}}{_DASH}{{1,4}}")
+_LEAD_IN = lazy(
     f"[#>*\u2022\u00b7\\s]{{0,12}}(?:{_DASH}{{1,4}}|专?访|对话)(?:本报|记者|本网)?(?:专?访|对话)?[ ]{{0,4}}\\Z"
 )
-_LINE_START = re.compile("[#>*\u2022\u00b7\\s(]{0,12}\\Z")
-_LINE_END = re.compile("[ ]{0,8}\\)?[ ]{0,8}(?:\n|\\Z)")
-_TEXT_OF = re.compile(
+_LINE_START = lazy("[#>*\u2022\u00b7\\s(]{0,12}\\Z")
+_LINE_END = lazy("[ ]{0,8}\\)?[ ]{0,8}(?:\n|\\Z)")
+_TEXT_OF = lazy(
     "(?m)^[ *#]{0,8}(?:以下|下面|如下)?(?:为|是)[^\u3002\n]{4,100}(?:致[辞词]|讲话|演讲|发言|谈话|报告)"
     "(?:的?(?:全文|内容|要点|摘要|实录))?[ ]?[:\u3002]?$"
 )
-_TELLS = re.compile(
+_TELLS = lazy(
     "(?m)^[ *#\u25a0\u25cf\u25c6\u2605\u25ce]{0,8}(?:讲述人?|讲述者|口述人?|口述者|主讲人?|主讲嘉宾|主讲专家"
     "|受访人|受访者|受访专家|受访嘉宾|访谈嘉宾|本期嘉宾|特邀嘉宾|做客嘉宾|嘉宾|访谈对象|采访对象|受访对象"
     "|发言人|发言嘉宾|致辞人|报告人|宣讲人|演讲者|演讲人|分享人|答疑专家|解答专家|解读人|解读专家|本期专家"
     "|指导专家|专家)[ ]?[:|\u4e28][ ]?(?P<rest>[^\n]{2,120})"
 )
-_TOLD = re.compile(f"[ ]?([{HAN}][ ]{{1,4}}[{HAN}](?![{HAN}])|[{HAN}\u00b7]{{2,12}}?)(?=[ ,(\u3001;\n\u2014]|\\Z)")
-_PRONOUN_SAYS = re.compile("[\u3002!?\u201d][他她]还?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
+_TOLD = lazy(f"[ ]?([{HAN}][ ]{{1,4}}[{HAN}](?![{HAN}])|[{HAN}\u00b7]{{2,12}}?)(?=[ ,(\u3001;\n\u2014]|\\Z)")
+_PRONOUN_SAYS = lazy("[\u3002!?\u201d][他她]还?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
 _SENTENCE = 300
 """So far back the beginning of a sentence is looked for."""
 _SUBJECT = 12
 """So far into a sentence its subject begins at most."""
-_RUN = re.compile(f"[{HAN}\u00b7]+")  # a clause starts with it
-_AT_MEETING = re.compile("(?:会议?|大会)上[\\s)]{0,8}")
+_RUN = lazy(f"[{HAN}\u00b7]+")  # a clause starts with it
+_AT_MEETING = lazy("(?:会议?|大会)上[\\s)]{0,8}")
 _BEFORE_GREETING = frozenset(" \n\u3002!)\u4e0a")  # or the last character of "at the meeting"
 
 
@@ -71,6 +76,9 @@ def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
 
 def labelled_speakers(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:
     """Yield who is named behind a label for one who tells, lectures or explains (讲述人:东湖县医院护士 周远山)."""
+    for mention in found:
+        if folded.startswith("记者", mention.office.role) and folded.startswith(":", mention.name.end):
+            yield Evidence(mention.name, "people.label")
     starts = [mention.name.start for mention in found]
     for match in _TELLS.finditer(folded):
         start, end = match.span("rest")
@@ -92,6 +100,11 @@ def is_speech(folded: str) -> bool:
     """Say whether the text is itself a speech or report to an audience: then who is quoted in it does not speak."""
     found = _greeting().finditer(folded, 0, HEAD_CHARS)
     return any(not match.start() or folded[match.start() - 1] in _BEFORE_GREETING for match in found)
+
+
+def meeting_places(folded: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the text before ``end`` names the places whose people's congress meets."""
+    return (match.span(1) for match in _PLACE.finditer(folded, 0, end))
 
 
 def headline_speakers(folded: str, found: Iterable[Mention]) -> Iterator[Evidence]:
@@ -181,10 +194,17 @@ def _greeting() -> re.Pattern[str]:
 def _says(*, titled: bool) -> re.Pattern[str]:
     """The words from a name to a verb of speaking and the mark behind it; after a title more may stand between."""
     verb = verbs()
-    gap = f"(?:{alternatives('offices', 'gap')}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
+    begins = alternatives("offices", "gap")
+    if titled:
+        begins = f"(?:{begins}|{alternatives('offices', 'act')})"
+    gap = f"(?:{begins}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
     marks = ',:"\u201c\u2018\u300c\u3002'
     mark = f"(?=[{marks}])"
     address = f"(?:讲话|致辞|致词|发言|作[\\w]{{0,12}}报告){mark}"
     plain = f"[ ]?(?:{gap}{verb}{mark}|{gap}{address})"
+    told = "(?:介绍|通报|汇报|讲解|讲述|分享|解读|传达|回顾|总结|阐述|提出|讲授|分析|回应|解答|回答|通报)了"
+    told += "|(?:就[\\w\u201c\u201d]{2,24})?作了?[\\w]{0,12}(?:讲话|发言|报告|汇报|介绍|安排|部署|说明|解读|致辞)"
+    plain += f"|[ ]?(?:{told})"
+    plain += "|(?:还|也|则)?(?:强调|指出|要求|认为|呼吁|坦言|直言|勉励|希望|提醒|号召|透露|提出)(?=[\\w\u201c\u300a])"
     further = f"|{gap},(?:要求|强调|指出|表示|说|提出)(?=[\\w{marks}])"
     return re.compile(f"(?:{plain}{further})" if titled else plain)

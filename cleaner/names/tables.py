@@ -66,6 +66,12 @@ def manners() -> frozenset[str]:
 
 
 @cache
+def given() -> frozenset[str]:
+    """Return the given names that hold a character which no other given name holds."""
+    return frozenset(words("surnames", "given"))
+
+
+@cache
 def called() -> frozenset[str]:
     """Return those of the manners that people are called, too."""
     return frozenset(words("surnames", "called"))

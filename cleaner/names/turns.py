@@ -6,16 +6,19 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cleaner.names.person import HAN, is_name
+from cleaner.scan import lazy
 
-_LABEL = re.compile(
-    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}\u00b7]{{1,18}}|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
+_LABEL = lazy(
+    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}][ ]{{1,4}}[{HAN}](?=[ ]?:)|[{HAN}\u00b7]{{1,18}}"
+    f"|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
     f"|[\\[【](?:(?:主持人|嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
 )
-_ASKS = re.compile(
-    "\\w{0,16}记者(?:提?问)?|主持人?|问|编辑|提问|Q\\d{0,2}|\\w{0,6}网友|问题[一二三四五六七八九十\\d]{0,2}|\\w{0,4}提问|听众|观众"
+_ASKS = lazy(
+    "\\w{0,16}记者(?:提?问)?|主持人?|问|编辑|提问|Q\\d{0,2}|\\w{0,6}网友|问题[一二三四五六七八九十\\d]{0,2}"
+    "|\\w{0,4}提问|听众|观众"
     "|\\w{1,10}(?:报|网|电视台|电台|新闻|周刊|杂志|客户端|发布|社)"
 )
-_ANSWERS = re.compile("答|回答|受访者|嘉宾|专家|A\\d{0,2}|解答|答复|回复")
+_ANSWERS = lazy("答|回答|受访者|嘉宾|专家|A\\d{0,2}|解答|答复|回复")
 
 
 class Turn(NamedTuple):
@@ -55,7 +58,7 @@ def answers(found: Collection[Turn]) -> bool:
 
 def _word(match: re.Match[str]) -> str:
     """Return the words of a label."""
-    return match["plain"] or match["bracket"]
+    return (match["plain"] or match["bracket"]).replace(" ", "")
 
 
 def _stripped(folded: str, start: int, end: int) -> int:

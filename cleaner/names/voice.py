@@ -4,18 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from cleaner.names.mention import Mention, Person
 from cleaner.names.person import HAN, Name
 from cleaner.names.tables import alternatives, compound_surnames, verbs
+from cleaner.scan import lazy
 
-_CLOSED = re.compile("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
-_SENTENCE_END = re.compile("[\u3002!?\n]")
-_OTHER = re.compile(
-    "[他她]|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])"
+_CLOSED = lazy("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
+_SENTENCE_END = lazy("[\u3002!?\n]")
+_OTHER = lazy(
+    "[他她](?!的)|如今|后来|这些年|近年|目前|此后|随后|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])"
 )
-_LEADS_TO_QUOTE = re.compile(
+_LEADS_TO_QUOTE = lazy(
     "[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)"
 )
 _ENDED = ("\u3002", "!", "?", "\n")
@@ -28,16 +30,17 @@ _MALE = (
         "叔叔", "表哥", "堂兄", "未婚夫"
     )
 _WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
-_OPENS = re.compile(
+_OPENS = lazy(
     "\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?"
 )
 _OPENERS = (*"\n \u3002!?;\u201d,", "")
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = lazy(
     "(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表"
     "|员工"
 )
+_FEW = 40
 _TRIES = 4
-_PRONOUN = re.compile("[\u3002!?\u201d,;\n][他她]")
+_PRONOUN = lazy("[\u3002!?\u201d,;\n][他她]")
 _REACH = 400
 _LEAST = 5
 """Less in quotation marks is a word that is cited."""
@@ -81,13 +84,27 @@ def places(folded: str, found: Iterable[Mention], known: Mapping[str, Person]) -
     if not names:
         return told
     covered = [place.start for place in told]
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     alone = []
-    for match in pattern.finditer(folded):
-        at = bisect_left(covered, match.start() + 1) - 1
-        if at < 0 or told[at].end < match.end():
-            alone.append(Place(match.start(), match.end(), match[0]))
+    last = 0
+    for start, key in sorted(_occurrences(folded, names), key=lambda one: (one[0], -len(one[1]))):
+        at = bisect_left(covered, start + 1) - 1
+        if start >= last and (at < 0 or told[at].end < start + len(key)):
+            alone.append(Place(start, start + len(key), key))
+            last = start + len(key)
     return sorted([*told, *alone])
+
+
+def _occurrences(folded: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield where the names stand: a few are sought one after the other, as no pattern has to be made for that."""
+    if len(names) > _FEW:
+        pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+        yield from ((match.start(), match[0]) for match in pattern.finditer(folded))
+        return
+    for name in names:
+        at = folded.find(name)
+        while at >= 0:
+            yield at, name
+            at = folded.find(name, at + len(name))
 
 
 def _voice(place: Place) -> Voice:
@@ -114,6 +131,8 @@ def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]
             yield _voice(inside[0])
             continue
         opens = folded[opened - 1 : opened] in _ENDED or _OPENS.fullmatch(folded, line, opened)
+        led = [place for place in inside if folded[place.start - 1] in ",\u201d"]
+        inside = led if len({place.key for place in inside}) > 1 and len(led) == 1 else inside
         if opens and len({place.key for place in inside}) == 1:
             between = folded[at : inside[0].start]
             if not _OTHER.search(between) and not _says().search(between):
@@ -195,16 +214,16 @@ def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
     for key in known:
         size = 2 if key[:2] in compound_surnames() else 1
         by_surname.setdefault(key[:size], []).append(key)
-    if not by_surname:
-        return
-    firsts = re.compile(f"[\u3002!?\u201d,;\n][{''.join(sorted({name[0] for name in by_surname}))}]")
-    for hit in firsts.finditer(folded):
-        match = _addressed().match(folded, hit.start() + 1)
-        if not match:
-            continue
-        keys = by_surname.get(match["name"], ())
-        if len(keys) == 1:
-            yield Voice(Name(match.start("name"), match.end("name"), keys[0]), "people.quotation")
+    for mark, surname in product("\u3002!?\u201d,;\n", by_surname):
+        at = folded.find(mark + surname)
+        while at >= 0:
+            match = _addressed().match(folded, at + 1)
+            at = folded.find(mark + surname, at + 1)
+            if not match:
+                continue
+            keys = by_surname.get(match["name"], ())
+            if len(keys) == 1:
+                yield Voice(Name(match.start("name"), match.end("name"), keys[0]), "people.quotation")
 
 
 @cache
@@ -226,6 +245,7 @@ def _pronoun() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
     return re.compile(
         f"(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
+        f"|(?:还|也|同时)?(?:希望|要求|强调|指出|认为|建议|表示|呼吁|勉励|提醒|坦言|透露|介绍|记得)(?=[\\w\u201c\u300a])"
         f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家"
         f"|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
     )

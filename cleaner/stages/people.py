@@ -9,12 +9,13 @@ from typing import ClassVar
 from cleaner.document import Document, folded_view
 from cleaner.names.bare import described, introduced, speaking
 from cleaner.names.credits import credits_of, page_writers
-from cleaner.names.mention import Person, meeting_places, mentions, people
+from cleaner.names.mention import Person, mentions, people
 from cleaner.names.speech import (
     Evidence,
     headline_speakers,
     is_speech,
     labelled_speakers,
+    meeting_places,
     opening_speakers,
     quoted_speakers,
 )
