@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import LONGEST, Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
+from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 from cleaner.scan import lazy
 
 HEAD = 10
 """The headline stands in one of so many lines."""
 
 LONGEST_MARKED = 400
+_LONGEST_PAIR = 100
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
 _LABEL = lazy(
     f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
@@ -277,7 +278,7 @@ def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
     if number + 2 >= len(lines):
         return None, ""
     first, second, third = (line.text for line in lines[number : number + 3])
-    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > LONGEST:
+    if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > _LONGEST_PAIR:
         return None, ""
     if _is_above(first) and not is_masthead(first):
         return None, ""
