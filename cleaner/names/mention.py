@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, may_begin, name_after
+from cleaner.names.person import HAN, Name, first_characters, is_name, is_part, may_be_name, may_begin, name_after
 from cleaner.names.tables import (
     alternatives,
     called,
@@ -218,6 +218,8 @@ def _is_called(folded: str, word: str, end: int) -> bool:
 
 def _turned(folded: str, start: int, end: int) -> Mention | None:
     """Return the name before a title, where the title is followed by a verb of speaking or a team of that person."""
+    if start < 2 or first_characters().isdisjoint(folded[max(0, start - 4) : start - 1]):
+        return None
     if not _speaks().match(folded, end) and not _TEAM.match(folded, end):
         return None
     for size in (4, 3, 2):

@@ -87,7 +87,7 @@ def may_be_name(word: str) -> bool:
 def may_begin(text: str, start: int) -> bool:
     """Say whether a name may begin here, or behind a blank: one look at a character, for most places that are none."""
     first = text[start : start + 1]
-    return first in _firsts() or first in _GAPS or not _DOTS.isdisjoint(text[start : start + 9])
+    return first in first_characters() or first in _GAPS or not _DOTS.isdisjoint(text[start : start + 9])
 
 
 def name_after(text: str, start: int) -> Name | None:
@@ -216,7 +216,8 @@ def _holds_word(word: str) -> bool:
 
 
 @cache
-def _firsts() -> frozenset[str]:
+def first_characters() -> frozenset[str]:
+    """Return what names begin with."""
     return surnames() | rare_surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
 
 
