@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaner.dates import find_dates
 from cleaner.document import fold_table
 from cleaner.extraction.survey import Survey
+from cleaner.heading.row import is_masthead
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text
 from cleaner.names.byline import GATE as CREDITED
@@ -46,8 +47,8 @@ def find_heading(found: Survey, before: int) -> int:
     """Return the element of the headline that stands before an offset; 0 where there is none.
 
     It says what the title of the window begins with; among those that do, the last. Some sites put their own name
-    before: then it is a heading that says what the title ends with. Without a title the last ``h1`` before the article
-    counts.
+    before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
+    the site, the last ``h1`` before the article counts, or the last heading.
     """
     title = _title(found)
     texts = _texts(found, before)
@@ -59,7 +60,9 @@ def find_heading(found: Survey, before: int) -> int:
             best = index if named or title.startswith(words) else best
     if best:
         return best
-    return max((index for index in texts if found.tree.elements[index].name == "h1"), default=0) if not title else 0
+    headings = [index for index in texts if found.tree.elements[index].name in _HEADINGS]
+    first = [index for index in headings if found.tree.elements[index].name == "h1"]
+    return max(first or headings, default=0) if not title else 0
 
 
 def begins_with_heading(found: Survey, start: int, end: int) -> bool:
@@ -126,6 +129,8 @@ def _title(found: Survey) -> str:
     if title is None or found.tree.elements[title.parent].name != "title":
         return ""
     words = _folded(found, title).replace("&nbsp;", " ")
+    if is_masthead(words.strip()):
+        return ""
     return _PLAIN.sub("", _MASTHEAD.sub("", words))
 
 

@@ -6,6 +6,7 @@ from cleaner.dates import find_dates, to_edtf
 from cleaner.document import fold_table
 from cleaner.extraction.heading import Said
 from cleaner.extraction.structured import is_structured
+from cleaner.heading.row import is_masthead
 from cleaner.html.entity import decoded
 from cleaner.html.token import Kind
 from cleaner.html.tree import Tree
@@ -27,6 +28,7 @@ _DAY = lazy(r"\d{4}-\d\d-\d\d")
 _NAME = lazy("[\u4e00-\u9fff\u00b7]{2,4}")
 _OUTLET = lazy(r"[^\s|_<>]{2,24}")
 _TOP = 200
+_SHORT = 5
 _ISSUE = lazy(
     "(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)\\s*(?:\\(?(?:星期|周)[一二三四五六日天]|第\\s?[A-Z]?\\d{1,2}\\s?版)"
 )
@@ -135,5 +137,6 @@ def _window(tree: Tree) -> Said | None:
         if text.kind is Kind.RCDATA and tree.elements[text.parent].name == "title":
             title = " ".join(decoded(tree.html, text.start, text.end).split())
             value = _SITE.split(title)[0]
-            return Said(text.start, text.end, "title", value, "content.meta-title") if len(value) >= 5 else None
+            named = len(value) >= _SHORT and not is_masthead(value)
+            return Said(text.start, text.end, "title", value, "content.meta-title") if named else None
     return None

@@ -36,6 +36,7 @@ _LABEL = lazy(
 )
 _BRACKETED = lazy(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
 _CLAUSES = lazy("[\u3002;]|,(?!\\d{3})")
+_EVENT = lazy("(?:会议|活动|发布|访谈)?时\\s*间\\s*:")
 _UNMARKED = lazy("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])|(?<=\\s)(阅读|评论|点击|浏览|点赞|转发)\\s(?=\\d)")
 _BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
@@ -43,12 +44,13 @@ _FURNITURE = lazy(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
     r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
-_OUTLET = lazy(
+_NAME_OF_OUTLET = (
     r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?"
     r"|[^\s\u3002,;:!?|()\[\]\u201c\u201d\u300a\u300b]{2,24}(?:\([^()\s]{1,12}\))?"
 )
+_OUTLET = lazy(_NAME_OF_OUTLET)
 _NAMED_OUTLET = lazy(
-    r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|客户端|在线|办公室|新闻办|宣传部|频道)"
+    r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|新闻|观察|客户端|在线|办公室|新闻办|宣传部|频道)"
 )
 _ACCOUNT = lazy(
     r"(?P<own>原创\s*:?\s*)?"
@@ -56,13 +58,22 @@ _ACCOUNT = lazy(
     r"(?P<outlet>[^\s\d:,\u3002]{2,16})\s+(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))(?P<time>\s+\d{1,2}:\d{2})?"
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
+_SOURCE_ALONE = lazy(
+    rf"(?:稿件|信息|消息|文章|新闻|内容|本文|资料|图文)?来\s*源\s*:\s*(?P<outlet>{_NAME_OF_OUTLET})"
+)
 _CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
+_TITLED = lazy("\u300a(?P<name>[^\u300a\u300b]+)\u300b(?:\\d{4}年)?(?:第\\d{1,4}[期版])?")
+_ORIGINAL = lazy("原创\\s+(?:[\u3400-\u9fff\u00b7]{2,12}\\s+)?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
+_POSTED = lazy(
+    "(?P<date>\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}))\\s+\\d{1,2}:\\d{2}\\s+[\u3400-\u9fff]{2,4}"
+)
 _TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|报电子版|报数字版)|今日[\u3400-\u9fff]{2,6}")
-_EDITION = lazy(r"(?:数字报|电子报|电子版|数字版)\Z")
+_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}报(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}")
+_EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
 _ISSUE_OF_PAPER = lazy(
-    r"(?:第?\s?[A-Z]?\d{1,2}\s?版[^\d]{0,14}?)?" + _ISSUE.pattern + r"(?:\s*.{0,12}版[^\u3002]{0,50})?"
+    rf"(?:第?\s?[A-Z]?\d{{1,2}}\s?版[^\d]{{0,14}}?)?{_ISSUE.pattern}"
+    r"(?:[^\u3002]{0,20}[A-Z]?\d{0,2}\s?(?:版|[A-Z]\d{2})[^\u3002]{0,50})?"
 )
 _PAGE_OF_PAPER = lazy(
     rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
@@ -103,7 +114,7 @@ def find_banners(lines: Sequence[Row]) -> Iterator[Banner]:
         after = lines[at + 1].text if at + 1 < len(lines) else ""
         line = lines[at]
         if len(line.text) <= _LONGEST:
-            event = EVENT_BESIDE.fullmatch(before) or EVENT_BESIDE.fullmatch(after)
+            event = _EVENT.match(line.text) and (EVENT_BESIDE.fullmatch(before) or EVENT_BESIDE.fullmatch(after))
             found = _special(line, lines[0], before, after) or (None if event else read_banner(line))
             if found or (found := _credited(line)):
                 yield found
@@ -190,8 +201,8 @@ def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact]
 
 def _bare(text: str, fact: Fact) -> Fact:
     """Return a fact without the marks of a title around its words."""
-    marked = text[fact.start] == "\u300a" and text[fact.end - 1] == "\u300b"
-    return fact._replace(start=fact.start + 1, end=fact.end - 1) if marked else fact
+    marked = _TITLED.fullmatch(text, fact.start, fact.end)
+    return fact._replace(start=marked.start("name"), end=marked.end("name")) if marked else fact
 
 
 def _dated(text: str, start: int, end: int) -> Fact | None:
@@ -221,15 +232,24 @@ def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
 def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     """Return the banner of an account, a paper's page, an office's brief or a press release."""
     text = line.text
+    if found := _SOURCE_ALONE.fullmatch(text):
+        fact = _bare(text, Fact(found.start("outlet"), found.end("outlet"), "outlet", ""))
+        return Banner(line, (fact._replace(start=line.start + fact.start, end=line.start + fact.end),), False)
     if found := _CHANNEL_NAME.fullmatch(text):
         return _banner(line, found, {"outlet": ""})
+    if (found := _ORIGINAL.fullmatch(text)) and found["outlet"] == after:
+        return _banner(line, found, {"outlet": ""})._replace(goes=False)
+    if found := _POSTED.fullmatch(text):
+        return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
     if found := _TAKEN_OVER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
-    paper_name = before.partition(" > ")[0] if before == top.text else ""
+    paper_name = before.partition(" > ")[0] if before == top.text else after if line == top else ""
     if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
+        if line == top:  # the name stands below: the stage takes it
+            return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
     if found := _PAGE_OF_PAPER.fullmatch(text) or _DAY_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
@@ -251,11 +271,17 @@ def _account(line: Row, found: re.Match[str]) -> Banner | None:
     return Banner(line, (*said, *dated.facts), True)
 
 
+def _end(found: re.Match[str], group: str) -> int:
+    """Return where the words of a group end; that a paper is a digital edition is not part of its name."""
+    edition = _EDITION.search(found.string, found.start(group), found.end(group)) if group == "outlet" else None
+    return edition.start() if edition else found.end(group)
+
+
 def _banner(line: Row, found: re.Match[str], fields: dict[str, str]) -> Banner:
     """Return a banner with the groups of a match as facts."""
     labels = {"who": "reporters", "date": "published"}
     facts = [
-        Fact(line.start + found.start(group), line.start + found.end(group), labels.get(group, group), value)
+        Fact(line.start + found.start(group), line.start + _end(found, group), labels.get(group, group), value)
         for group, value in fields.items()
         if found[group] and (value or group != "date")
     ]

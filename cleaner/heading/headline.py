@@ -39,13 +39,14 @@ _COLUMN = lazy(
 _ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
-    "|[^\u3002;]{2,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告)\\(.{0,6}第.{1,4}[期场讲集]\\)"
+    "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告|动态)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
 _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
 _SMALL = 4
 _MENU_LEAST, _MENU_MOST = 4, 6
+_EDITORS = lazy("[【\\[(]?\\s?(?:编者按|编者的话|开栏的话|编前语?|按)[】\\])]?(?:\\s|:)")
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
     "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
@@ -82,10 +83,13 @@ class Headline(NamedTuple):
 def find_headline(folded: str, part: bool = False) -> Headline | None:
     """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
 
-    The headline of a ``part`` of a page may have a number.
+    The headline of a ``part`` of a page may have a number. What editors say above the reports of a page has none: the
+    headline there is that of the page.
     """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
+        return None
+    if part and any(_EDITORS.match(line.text) for line in lines[:HEAD]):
         return None
     if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
@@ -93,7 +97,7 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
         if _is_menu_row(lines, number):
             continue
         found = _read(lines, number)
-        above = _is_above(line.text)
+        above = _is_above(line.text) or _is_site(lines, number)
         named = above or _is_numbered_issue(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
@@ -127,6 +131,14 @@ def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
         return False
     above = number > 0 and (is_masthead(lines[number - 1].text) or is_furniture(lines[number - 1].text))
     return above or (number + 1 < len(lines) and ">" in lines[number + 1].text)
+
+
+def _is_site(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a very short first line stands over a long headline with its banner: the name of a site."""
+    if number or len(lines) < 3 or len(lines[0].text) > _MENU_MOST:
+        return False
+    _, headline, banner = (line.text for line in lines[:3])
+    return len(headline) >= 2 * _MENU_MOST and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
 
 
 def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
@@ -183,7 +195,7 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
     marked = marks and len(text) > 3
     if parts is None or not text or (parts["bullet"] and _is_list(lines, number)):
         return None
-    if parts["label"] and is_furniture(line.text):
+    if (parts["label"] and is_furniture(line.text)) or _TELLER.match(line.text):
         return None
     if said := _statement(lines, number, at):
         return said
@@ -211,7 +223,7 @@ def _read(lines: Sequence[Row], number: int) -> Headline | None:
 
 def _is_shoulder(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a line of one clause stands over a headline of two clauses of one length: what it is about."""
-    if number + 2 >= len(lines) or not is_headline(lines[number + 1].text):
+    if number + 2 >= len(lines) or ":" in lines[number + 1].text or not is_headline(lines[number + 1].text):
         return False
     if _EMPHASIS.fullmatch(lines[number].text):
         return True

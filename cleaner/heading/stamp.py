@@ -54,7 +54,9 @@ def find_stamps(lines: Sequence[Row]) -> list[Stamp]:
     last = max(first + 1, len(lines) - TAIL)
     dated = (at for at in range(first + 1, last) if "\u5e74" in lines[at].text)
     signed = (at for at in dated if _ORGAN.fullmatch(lines[at - 1].text))
-    near = [*range(min(first, HEAD)), *signed, *range(last, len(lines))]  # behind a signature there may be annexes
+    talks = (at for at in range(first, min(len(lines), HEAD)) if _TALK.fullmatch(lines[at].text))
+    # Behind a signature there may be annexes, above the time of a talk what editors say.
+    near = [*range(min(first, HEAD)), *talks, *signed, *range(last, len(lines))]
     return [stamp for at in near if (stamp := _read(lines, at, at < first))]
 
 

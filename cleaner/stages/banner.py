@@ -9,7 +9,14 @@ from cleaner.heading.banner import Banner as Line
 from cleaner.heading.banner import find_banners
 from cleaner.heading.row import rows
 from cleaner.names.credits import line_credits
+from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
+
+_SOURCE = lazy("(?:[^\u3002]*\\s)?(?:稿件|信息|消息|文章|新闻|内容|本文)?来\\s?源于?\\s*:\\s*\\S")
+_HEAD = 3
+_PAPER = lazy(
+    "(?P<name>[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|商报|周报|新报|都市报|农村报))(?:\\s*(?:数字报刊?|电子报|电子版))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,16 @@ class Banner:
         """Yield the facts and the removal of the lines."""
         if doc.text.isascii():
             return
-        found = list(find_banners(rows(doc.folded)))
+        lines = rows(doc.folded)
+        found = list(find_banners(lines))
         yield from (_line_off(doc.text, one) for one in found if one.goes)
-        named = sorted(found, key=lambda one: "以下文章来源于" not in one.row.text)  # that wins over the account
+        if any(_SOURCE.match(line.text) for line in lines):  # that wins over the name of an account
+            found = [one if _SOURCE.match(one.row.text) else _without_account(one) for one in found]
+        elif not any(map(_names_outlet, found)):
+            for line in lines[:_HEAD]:
+                if paper := _PAPER.fullmatch(line.text):
+                    yield Note(line.start, line.start + paper.end("name"), "outlet", paper["name"], "banner.outlet")
+        named = sorted(found, key=lambda one: "以下文章来源于" not in one.row.text)
         for fact in (fact for one in named for fact in one.facts):
             value = fact.value or re.sub(r"\s+", "", doc.text[fact.start : fact.end])
             yield Note(fact.start, fact.end, fact.label, value, f"banner.{fact.label}")
@@ -49,6 +63,15 @@ class Banner:
             for label, names in (("reporters", one.writers), ("photo_credits", one.photographers)):
                 for start, end in (name[:2] for name in names if (label, doc.text[slice(*name[:2])]) not in said):
                     yield Note(start, end, label, re.sub(r"\s+", "", doc.text[start:end]), f"banner.{label}")
+
+
+def _names_outlet(one: Line) -> bool:
+    return any(fact.label == "outlet" for fact in one.facts)
+
+
+def _without_account(one: Line) -> Line:
+    """Return a line that has no label of a source without the outlet that it names."""
+    return one._replace(facts=tuple(fact for fact in one.facts if fact.label != "outlet"))
 
 
 def _line_off(text: str, one: Line) -> Edit:

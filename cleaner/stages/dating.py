@@ -26,10 +26,12 @@ _STATED_HEAD = 4
 _MASTHEAD = 30
 _MASTHEADS = 4
 _RECENT = 31
+_NOTE = lazy("[【\\[(]?编者(?:按|的话)")
+_DAY_ALONE = lazy("(?<![\\d月至到、\u2014\u2013~-])(?P<day>[12]?\\d|3[01])日(?=在|于|[上下]午|晚|举行|召开)")
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
 _CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
-_BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|\u2014|-|~)")
+_BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|是|\u2014|-|~)")
 _TAKEN_DOWN = lazy(
     "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
     "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
@@ -166,8 +168,16 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     line = folded[start : paragraphs[-1]] if paragraphs else ""
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
-    if found and (_is_recent(found.edtf, online) or (not found.start and (found.edtf[0] != "X" or not online))):
+    if found and (_is_recent(found.edtf, online) or (not found.start and found.edtf[0] != "X")):
         yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
+    yield from _day_alone(folded, start, online)
+
+
+def _day_alone(folded: str, start: int, online: str | None) -> Iterator[Dated]:
+    """Yield the day of a month that is not said, as wires write it (县长5日在...), if there is a day of publication."""
+    end = folded.find("\n", start)
+    if online and (found := _DAY_ALONE.search(folded, start, end if end >= 0 else len(folded))):
+        yield Dated(*found.span(), f"XXXX-XX-{int(found['day']):02}", "dating.first-day")
 
 
 def _is_recent(day: str, online: str | None) -> bool:
@@ -256,7 +266,7 @@ def _page_year(page: str) -> str | None:
 def _head_year(page: str) -> str | None:
     """Return the only year that the headings above all reports of a page name."""
     lines = rows(folded_view(page[:800]))[:_MASTHEADS]
-    heads = takewhile(lambda line: not is_prose(line.text), lines)
+    heads = takewhile(lambda line: not is_prose(line.text) or _NOTE.match(line.text), lines)
     years = {found.edtf[:4] for line in heads for found in find_dates(line.text) if found.edtf[0] != "X"}
     return years.pop() if len(years) == 1 else None
 
