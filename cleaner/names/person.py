@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.names.tables import (
     alternatives,
+    called,
     common_words,
     compound_surnames,
     manners,
@@ -80,7 +81,8 @@ def may_be_name(word: str) -> bool:
     """
     size = _surname(word) or int(word[:1] in rare_surnames())
     made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
-    made = made and not _holds_word(word) and not never_given().intersection(word[size:])
+    made = made and not _holds_word(word)
+    made = made and (word in called() or not never_given().intersection(word[size:]))
     return is_name(word) or bool(made and re.fullmatch(f"[{HAN}]+", word))
 
 
