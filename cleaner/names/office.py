@@ -54,6 +54,9 @@ _HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
 _BARE_SIZE = range(2, 13)
 """An organisation without the ending of one is no longer."""
+_SURELY = lazy(
+    "(?:公司|集团|协会|学会|商会|中心|大学|学院|医院|研究院|研究所|智库|证券|银行|合作社|街道|社区|法院|检察院|[省市区县州镇乡村局委厅])\\Z"
+)
 _JOINS_OFFICE = 4
 _JOINS = 6
 """So many characters before a calling may be part of it (电商, 水产养殖)."""
@@ -185,7 +188,7 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
     office = text[role:end]
     leads = bool(_LEADS.search(office))
     inner = _organ_in(place)
-    if inner and leads and len(place) - inner > _JOINS_OFFICE:
+    if inner and leads and (len(place) - inner > _JOINS_OFFICE or not _SURELY.search(place, 0, inner)):
         inner = None
     if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
         return role - (len(place) - inner), fit
