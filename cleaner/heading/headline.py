@@ -6,17 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.row import (
-    LONGEST,
-    Row,
-    is_channel,
-    is_furniture,
-    is_headline,
-    is_masthead,
-    is_person,
-    is_prose,
-    rows,
-)
+from cleaner.heading.row import LONGEST, Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 from cleaner.scan import lazy
 
 HEAD = 10
@@ -46,6 +36,7 @@ _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(
 _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
 _SMALL = 4
 _MENU_LEAST, _MENU_MOST = 4, 6
+_SITE_MOST, _UNDER_SITE = 5, 12
 _EDITORS = lazy("[【\\[(]?\\s?(?:编者按|编者的话|开栏的话|编前语?|按)[】\\])]?(?:\\s|:)")
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
@@ -135,10 +126,10 @@ def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
 
 def _is_site(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a very short first line stands over a long headline with its banner: the name of a site."""
-    if number or len(lines) < 3 or len(lines[0].text) > _MENU_MOST:
+    if number or len(lines) < 3 or len(lines[0].text) > _SITE_MOST:
         return False
     _, headline, banner = (line.text for line in lines[:3])
-    return len(headline) >= 2 * _MENU_MOST and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
+    return len(headline) >= _UNDER_SITE and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
 
 
 def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:

@@ -27,6 +27,8 @@ _MASTHEAD = 30
 _MASTHEADS = 4
 _RECENT = 31
 _NOTE = lazy("[【\\[(]?编者(?:按|的话)")
+_LATELY = lazy("近日|日前|近期|不久前|连日来|最近")
+"""Who says so at the beginning does not give the day; what stands in the next paragraph is of something else."""
 _DAY_ALONE = lazy("(?<![\\d月至到、\u2014\u2013~-])(?P<day>[12]?\\d|3[01])日(?=在|于|[上下]午|晚|举行|召开)")
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
@@ -164,8 +166,9 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     if (told := _TODAY.search(folded, start, start + 80)) and online:
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    paragraphs = [line.end for line in rows(folded) if line.end > start][:2]
-    line = folded[start : paragraphs[-1]] if paragraphs else ""
+    paragraphs = [line for line in rows(folded) if line.end > start][:2]
+    last = paragraphs[0 if paragraphs and _LATELY.search(paragraphs[0].text) else -1].end if paragraphs else start
+    line = folded[start:last]
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
     if found and (_is_recent(found.edtf, online) or (not found.start and found.edtf[0] != "X")):
