@@ -29,6 +29,7 @@ _FORMS = ("先生", "女士", "老师", "师傅", "主席", "主任", "书记", 
 _LIFE = lazy(
     "[男女]|\\w{1,3}族|中共党员|\\d+岁|\\w*\\d{4}年\\w{0,8}|\\w{2,8}人|本科|研究生|今年\\w+岁|现年\\w+岁|博士|硕士"
 )
+_CLAUSE = lazy("[^,:\u201c\u3002!?\\n]{2,32}([,:\u201c\u3002])")
 _PLACES = 12
 _IS = lazy("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
 _THEN = lazy("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
@@ -75,6 +76,9 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
     for name in known:
         by_first.setdefault(name[0], []).append(name)
     for at in chain([0], (hit.start() + 1 for hit in _firsts().finditer(folded))):
+        clause = _CLAUSE.match(folded, at)
+        if not clause or not (clause[1] == ":" or folded[clause.end() - 2] in _last_of_verbs()):
+            continue
         match = _bare().match(folded, at)
         if not match:
             continue
@@ -175,6 +179,11 @@ def _firsts() -> re.Pattern[str]:
     """The mark before a clause that may begin with a name, and what that begins with."""
     first = surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
     return re.compile(f"[\u3002!?,;:\u201d\\s\u2014][{''.join(sorted(first))}]")
+
+
+@cache
+def _last_of_verbs() -> frozenset[str]:
+    return frozenset(word[-1] for word in words("offices", "verb"))
 
 
 @cache

@@ -51,7 +51,7 @@ _OTHER = (
 )
 _LABEL = lazy(f"(?P<other>{_OTHER})|(?P<both>{_BOTH})|(?P<photo>{_PHOTO})|(?P<writer>{_WRITER})")
 _POST = lazy(
-    "(?P<word>提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报[道导]|摄影|摄|供图|图|整理"
+    "(?P<word>供稿|提供|拍摄|文[/\u3001]?图|图[/\u3001]?文|文[/\u3001]?摄|摄[/\u3001]?文|摄影报[道导]|摄影|摄|供图|图|整理"
     "|采写|撰文|文)(?![\u3400-\u9fff:/|\u4e28])"
 )
 _WROTE = lazy("文|报[道导]|整理|采写")
@@ -59,7 +59,8 @@ _TOOK = lazy("[图摄供]")
 _SOURCE = lazy("(?:图片|照片|图)(?:来源|提供|均?由|源)|供图|截图")
 _STAFF = lazy("记者|通讯员|实习生")
 _INNER = lazy(  # a name may end here without a blank
-    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影|摄(?=[ )]|$)|(?:供图|提供|拍摄)(?=[ )]|$)|文/|图/|/"
+    "(?:见习|实习|特约|本报|全媒体|融媒体)*(?:记者|通讯员)|摄影"
+    "|摄(?=[ )]|$)|(?:供图|提供|拍摄|供稿)(?=[ )]|$)|文/|图/|/"
 )
 _SKIP = lazy(
     "(?:[\u3400-\u9fff]{2,8}?)?报[道导]|(?:[\u3400-\u9fff]{2,4}[ ]){1,2}[\u3400-\u9fff]{2,6}报[道导]|"
@@ -203,6 +204,8 @@ def _post(folded: str, at: int, end: int) -> Item | None:
     if not sure and not _LABEL.match(folded, after, end):
         return None
     wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
+    if word == "供稿":
+        return Item(at, found.end(), "post-other", word)
     return Item(at, found.end(), "post-both" if wrote and took else (
         "post-source"
     ) if word in ("提供", "供图") else "post-photo" if took else "post-writer", word)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
 from cleaner.names.person import HAN, Name, split_names
-from cleaner.scan import in_lines, lazy
+from cleaner.scan import holds_any, in_lines, lazy
 
 _SHORTEST = 4
+_SIGNS = ("记", "作", "文", "图", "摄", "撰", "采", "整", "供", "照", "截", "投", "通讯员", "提供")
 TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
 
@@ -85,7 +86,7 @@ def line_credits(folded: str) -> Iterator[Credits]:
         if end - start > LONGEST:  # only what stands in brackets can be credits
             yield from _in_brackets(folded, start, end)
             continue
-        if end - start < _SHORTEST or not GATE.search(folded, start, end):
+        if end - start < _SHORTEST or not holds_any(folded[start:end], _SIGNS) or not GATE.search(folded, start, end):
             continue
         if asks and _ASKING.match(folded, start):
             continue

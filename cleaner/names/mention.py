@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, is_name, is_part, may_be_name, may_begin, name_after
+from cleaner.names.person import HAN, Name, first_characters, is_name, is_part, may_be_name, may_begin, name_after
 from cleaner.names.tables import (
     alternatives,
     called,
@@ -34,8 +34,14 @@ _PLACE_BEFORE = lazy(
 
 _NO_ROLE = frozenset(["老人", "老老人"])
 _UNMANNERED = lazy("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
-_AT_A_TIME = lazy("(?:通报|介绍|汇报|宣读|讲解|解读)了|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]")
+_AT_A_TIME = lazy(
+    "(?:提醒|呼吁|告诉|叮嘱|勉励|希望|要求|指出|坦言)\\w{2,8}[,:\u201c\u3002]|(?:通报|介绍|汇报|宣读|讲解|解读)了"
+    "|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]"
+)
 _AND = lazy("和|与|及|以及")
+_NO_LAST = frozenset("一正在就也还没有不把被是来去到从又再都已将曾刚才说要会能想")
+_ADVERBIAL = frozenset("于何常曾全连应向况宁尚幸毕金")
+"""So begin words that are no name between an office and a verb."""
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
@@ -93,6 +99,8 @@ def _unsure(folded: str, doubtful: Iterable[tuple[int, int]]) -> Iterator[Mentio
     for _, end in doubtful:
         size = 4 if folded[end : end + 2] in compound_surnames() else 3
         word = folded[end : end + size]
+        if word[-1:] in _NO_LAST:
+            continue
         if is_name(word) and not is_part(folded, end + size) and folded[end + size : end + size + 1] not in tuple(
             "的地们"
         ):
@@ -129,7 +137,7 @@ def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]
             continue
         for size in (3, 2):
             word = folded[end : end + size]
-            if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in tuple("地的们"):
+            if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in ("地", "们"):
                 continue
             if word in manners() - called() or is_part(folded, end + size):
                 continue
@@ -155,14 +163,9 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
     return any(
         place != at
         and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)
-        and (folded.startswith(":", place + len(word)) or _is_subject(folded, place + len(word)))
+        and (folded.startswith(":", place + len(word)) or _acts().match(folded, place + len(word)))
         for place in places
     )
-
-
-def _is_subject(folded: str, end: int) -> bool:
-    """Tell whether what follows a word makes it one that acts: a verb, an adverb, and no word that it is a part of."""
-    return bool(_speaks().match(folded, end) or _acts().match(folded, end))
 
 
 def _heading(folded: str, end: int) -> Name | None:
@@ -202,7 +205,7 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
             says = _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size)
         if says:
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
-            plain = size > 2 or quoted or end - start > 3 or folded[start - 1 : start] == "的"
+            plain = size > 2 or quoted or end - start > 2 or word[0] not in _ADVERBIAL
             if word[:2] in common_words() and not plain:
                 office = office_before(folded, end)
                 if not office.place and office.role >= start:
@@ -218,6 +221,8 @@ def _is_called(folded: str, word: str, end: int) -> bool:
 
 def _turned(folded: str, start: int, end: int) -> Mention | None:
     """Return the name before a title, where the title is followed by a verb of speaking or a team of that person."""
+    if start < 2 or first_characters().isdisjoint(folded[max(0, start - 4) : start - 1]):
+        return None
     if not _speaks().match(folded, end) and not _TEAM.match(folded, end):
         return None
     for size in (4, 3, 2):
@@ -280,7 +285,7 @@ def _relation() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     """What stands behind the subject of a sentence: how the way to a verb of speaking begins."""
-    return re.compile(f"{alternatives('offices', 'gap')}|[\u3400-\u9fff]{{1,2}}[了着过]")
+    return re.compile(f"{_speaks().pattern}|{alternatives('offices', 'gap')}|[\u3400-\u9fff]{{1,2}}[了着过]")
 
 
 @cache

@@ -45,6 +45,7 @@ _TRAIT = lazy(
     "|新任|首任|历任|我们|咱们|他们)+"
 )
 _BARE_PLACES = ("街道", "乡镇", "镇街")
+_RUNS = frozenset("开卖做养种办跑修教搞管")
 _HEADS_A_TEAM = lazy("(?:[队组班场厂]长|经理|总监|主管)\\Z")
 _OF_A_HOUSE = ("人大代表", "政协委员", "政协常委", "党代表")
 _GUESTS = ("人大代表", "政协委员", "游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
@@ -53,6 +54,10 @@ _HOSTS = ("主持人", "嘉宾", "发布人")
 _SIZE = range(2, 31)
 _BARE_SIZE = range(2, 13)
 """An organisation without the ending of one is no longer."""
+_SURELY = lazy(
+    "(?:公司|集团|协会|学会|商会|中心|大学|学院|医院|研究院|研究所|智库|证券|银行|合作社|街道|社区|法院|检察院|[省市区县州镇乡村局委厅])\\Z"
+)
+_JOINS_OFFICE = 4
 _JOINS = 6
 """So many characters before a calling may be part of it (电商, 水产养殖)."""
 _LEADS = lazy(
@@ -66,7 +71,7 @@ _CLAUSE = lazy(
     "|开展|参加|出席|主持|表示|介绍|负责|记者|前来|正在|目前|获|做客|走|说|讲|问|看|听|带领|率"
 )
 _NO_ORGAN = lazy(
-    "行[业政]|社会|科[学技研普]|学[校术习科]|院校|会[计议]|网[络红约]|基[层地]|地[产区]|场地|区域|市场|组[织长]"
+    "股[份东]|里[长面程]|行[业政]|社会|科[学技研普]|学[校术习科]|院校|会[计议]|网[络红约]|基[层地]|地[产区]|场地|区域|市场|组[织长]"
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
@@ -122,7 +127,7 @@ def _owner(text: str, first: _Piece, end: int, after: int) -> str | None:
         return None
     start = _start(text, of, after)
     place = text[start:of]
-    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place):
+    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place) or place[:1] in _RUNS:
         return None
     return _checked(place) or None
 
@@ -182,7 +187,9 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
         return role, fit
     office = text[role:end]
     leads = bool(_LEADS.search(office))
-    inner = None if leads else _organ_in(place)
+    inner = _organ_in(place)
+    if inner and leads and (len(place) - inner > _JOINS_OFFICE or not _SURELY.search(place, 0, inner)):
+        inner = None
     if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
         return role - (len(place) - inner), fit
     if len(place) == 1 and not leads and not _CLAUSE.search(place):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.names.tables import (
     alternatives,
+    called,
     common_words,
     compound_surnames,
     manners,
@@ -80,14 +81,15 @@ def may_be_name(word: str) -> bool:
     """
     size = _surname(word) or int(word[:1] in rare_surnames())
     made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
-    made = made and not _holds_word(word) and not never_given().intersection(word[size:])
+    made = made and not _holds_word(word)
+    made = made and (word in called() or not never_given().intersection(word[size:]))
     return is_name(word) or bool(made and re.fullmatch(f"[{HAN}]+", word))
 
 
 def may_begin(text: str, start: int) -> bool:
     """Say whether a name may begin here, or behind a blank: one look at a character, for most places that are none."""
     first = text[start : start + 1]
-    return first in _firsts() or first in _GAPS or not _DOTS.isdisjoint(text[start : start + 9])
+    return first in first_characters() or first in _GAPS or not _DOTS.isdisjoint(text[start : start + 9])
 
 
 def name_after(text: str, start: int) -> Name | None:
@@ -216,7 +218,8 @@ def _holds_word(word: str) -> bool:
 
 
 @cache
-def _firsts() -> frozenset[str]:
+def first_characters() -> frozenset[str]:
+    """Return what names begin with."""
     return surnames() | rare_surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
 
 

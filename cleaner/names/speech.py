@@ -27,6 +27,7 @@ _LEAD_IN = lazy(
     f"[#>*\u2022\u00b7\\s]{{0,12}}(?:{_DASH}{{1,4}}|专?访|对话)(?:本报|记者|本网)?(?:专?访|对话)?[ ]{{0,4}}\\Z"
 )
 _LINE_START = lazy("[#>*\u2022\u00b7\\s(]{0,12}\\Z")
+_SPEECH_BY = lazy("[ ]?在[^\u3002\n]{4,60}(?:上|时)的?(?:讲话|致[辞词]|发言|报告|演讲|寄语)")
 _LINE_END = lazy("[ ]{0,8}\\)?[ ]{0,8}(?:\n|\\Z)")
 _TEXT_OF = lazy(
     "(?m)^[ *#]{0,8}(?:以下|下面|如下)?(?:为|是)[^\u3002\n]{4,100}(?:致[辞词]|讲话|演讲|发言|谈话|报告)"
@@ -114,7 +115,9 @@ def headline_speakers(folded: str, found: Iterable[Mention]) -> Iterator[Evidenc
         if name.end > end:
             return
         before = _line_before(folded, office.start)
-        if _LINE_END.match(folded, name.end) and _LEAD_IN.match(before):
+        if _SPEECH_BY.match(folded, name.end) and _LEAD_IN.match(before):
+            yield Evidence(name, "people.opening")
+        elif _LINE_END.match(folded, name.end) and _LEAD_IN.match(before):
             yield Evidence(name, "people.subtitle")
         elif _DASHED.match(folded, name.end) and _LINE_START.match(before):
             yield Evidence(name, "people.statement")
