@@ -9,7 +9,7 @@ from cleaner.names.mention import Mention
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
-from cleaner.scan import lazy, starting_with
+from cleaner.scan import lazy, places_of, starting_with
 
 _INTRO = lazy(
     "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=\\d)多?岁|[出年]生)的(?:老人"
@@ -31,6 +31,7 @@ _LIFE = lazy(
 )
 _CLAUSE = lazy("[^,:\u201c\u3002!?\\n]{2,32}([,:\u201c\u3002])")
 _PLACES = 12
+_STOP = lazy("[\u3002!?\n]")
 _IS = lazy("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
 _THEN = lazy("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
 _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
@@ -105,7 +106,7 @@ def _stands_alone(folded: str, word: str, at: int, *, human: bool) -> bool:
     """
     if (len(word) == 2 and not human and not is_of_peoples(word)) or word[-1] in _UNITS[:10]:
         return False
-    places = (found.start() for found in islice(re.finditer(re.escape(word), folded), _PLACES))
+    places = islice(places_of(word, folded), _PLACES)
     return any(
         place != at
         and (not place or not re.match(f"[{HAN}]", folded[place - 1]) or folded[place - 1] in _BEFORE)
@@ -116,11 +117,11 @@ def _stands_alone(folded: str, word: str, at: int, *, human: bool) -> bool:
 
 def described(folded: str, word: str) -> Mention | None:
     """Return what is said of someone behind the name: X是...的摆渡人, X,1993年生,...理事长, X(...局长)."""
-    for match in islice(re.finditer(re.escape(word), folded), _PLACES):
-        at = match.end()
-        stop = re.compile("[\u3002!?\n]").search(folded, at, at + 100)
+    for start in islice(places_of(word, folded), _PLACES):
+        at = start + len(word)
+        stop = _STOP.search(folded, at, at + 100)
         end = stop.start() if stop else min(len(folded), at + 100)
-        name = Name(match.start(), at, word)
+        name = Name(start, at, word)
         if found := _after_is(folded, at, end) or _after_comma(folded, at, end):
             return Mention(found, name)
     return None

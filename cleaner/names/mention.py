@@ -20,7 +20,7 @@ from cleaner.names.tables import (
     verbs,
     words,
 )
-from cleaner.scan import lazy
+from cleaner.scan import lazy, places_of
 
 _LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
@@ -159,7 +159,7 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
         return False
     if plain and len(word) > 2:
         return True
-    places = [found.start() for found in islice(re.finditer(re.escape(word), folded), _PLACES)]
+    places = list(islice(places_of(word, folded), _PLACES))
     return any(
         place != at
         and (folded[place - 1 : place] in _CLAUSE_MARKS or not place)

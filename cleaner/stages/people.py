@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -65,10 +66,16 @@ class People:
         folded = _OTHER_BLANK.sub(" ", doc.folded)
         yield from _speakers(doc, folded)
         if doc.page and "reporters" not in doc.known:
-            yield from (Note(0, 0, "reporters", name, "people.page") for name in page_writers(folded_view(doc.page)))
+            yield from (Note(0, 0, "reporters", name, "people.page") for name in _page_writers(doc.page))
         for label, credits in zip(("reporters", "photo_credits"), credits_of(folded), strict=True):
             for (start, end, _), rule in credits:
                 yield Note(start, end, label, _plain(doc.text[start:end]), rule)
+
+
+@lru_cache(8)
+def _page_writers(page: str) -> list[str]:
+    """Return who wrote all reports of a page; read once for all of them."""
+    return page_writers(folded_view(page))
 
 
 def _speakers(doc: Document, folded: str) -> Iterator[Note]:
