@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.names import credits
+from cleaner.names import bare, credits
 from cleaner.names.office import heads
 from cleaner.names.tables import alternatives
 from cleaner.scan import has_plain_blanks, in_lines, one_of, starting_with
@@ -20,15 +20,16 @@ STARTING = {
     "dots": (symbols._dot_sign, symbols._ELLIPSIS),
     "lines": (symbols._line_sign, symbols._DASH),
     "periods": (lambda text: one_of(text, ".\uff0e"), symbols._PERIOD),
+    "introduced": (bare._BEGINS_INTRO, bare._INTRO),
     "points": (symbols._point_sign, symbols._INTERPUNCT),
 }
 IN_LINES = {
     "taken": (credits._PICTURE, credits._TAKEN),
-    "labelled": (credits._PICTURE, credits._LABELLED),
     "given": (credits._GIFT, credits._GIVEN),
     "letterspacing": (letterspacing._BEHIND_HAN, letterspacing._SPACED),
 }
 ODD = (
+    "\u5bb6\u4f4f\u6765\u81ea5\u5c81\u51fa\u751f\u7684\u8001\u4eba"
     "\u4f1a\u8bae\u6444\u56fe\u4f9b1a \n\u3000\uff11\uff21\uff1a\uff0e\uff05\u200b\u200d\ufeff\ufffe\x00\ue000\ud800"
     "\U0001f600\U0001fffe(){}[]<>=`\"'.\u2026\u3002\xb7-\u2014\u2013\u2022\u30fb\uff0c\u3001"
 )
