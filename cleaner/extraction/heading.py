@@ -109,13 +109,18 @@ def read_staff(found: Survey, spans: Iterable[tuple[int, int]]) -> Iterator[Said
     for start, end in spans:
         for text in found.tree.texts:
             if start <= text.start and text.end <= end and found.visible(text):
-                whole = _ENTITY.sub(lambda blank: " " * len(blank[0]), _folded(found, text))
-                for piece in _PIECE.finditer(whole) if CREDITED.search(whole) else ():
-                    if said := read_credits(whole, *piece.span()):
-                        for label, names in (("reporters", said.writers), ("photo_credits", said.photographers)):
-                            for name in names:
-                                span = text.start + name.start, text.start + name.end
-                                yield Said(*span, label, name.text, f"content.byline-{label.replace('_', '-')}")
+                yield from _staff(_folded(found, text), text.start)
+
+
+def _staff(words: str, base: int) -> Iterator[Said]:
+    """Yield who wrote and who took pictures, as a text says that starts at ``base`` in the source."""
+    words = _ENTITY.sub(lambda blank: " " * len(blank[0]), words)
+    for piece in _PIECE.finditer(words) if CREDITED.search(words) else ():
+        if said := read_credits(words, *piece.span()):
+            for one in said.writers:
+                yield Said(base + one.start, base + one.end, "reporters", one.text, "content.byline-reporters")
+            for one in said.photographers:
+                yield Said(base + one.start, base + one.end, "photo_credits", one.text, "content.byline-photo-credits")
 
 
 def _folded(found: Survey, text: Text) -> str:

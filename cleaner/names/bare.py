@@ -154,9 +154,8 @@ def _after_comma(folded: str, at: int, end: int) -> Office | None:
     for start, stop in heads(folded, at, end):
         if folded[stop : stop + 1] in ("\u3002", ",", ")", "\n", ";", "\u3001", "") or stop == end:
             office = office_before(folded, stop)
-            if folded[office.start - 1] in (
-                ",(:\u2014| "
-            ) and start >= office.start and _plain_between(folded[at : office.start]):
+            parted = folded[office.start - 1] in ",(:\u2014| " and start >= office.start
+            if parted and _plain_between(folded[at : office.start]):
                 return office
     return None
 
@@ -164,10 +163,7 @@ def _after_comma(folded: str, at: int, end: int) -> Office | None:
 def _plain_between(between: str) -> bool:
     """Tell whether nothing stands between name and office but what a short life holds: sex, age, birth, party."""
     parts = re.split("[,(\u2014:| ]+", between)
-    return all(
-        not part or _LIFE.fullmatch(part)
-        for part in parts
-    )
+    return all(not part or _LIFE.fullmatch(part) for part in parts)
 
 
 @cache

@@ -203,12 +203,19 @@ def _post(folded: str, at: int, end: int) -> Item | None:
     sure = word in ("摄", "供图", "提供", "拍摄") or folded[at - 1] == "/" or after == end
     if not sure and not _LABEL.match(folded, after, end):
         return None
-    wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
+    return Item(at, found.end(), f"post-{_post_kind(word)}", word)
+
+
+def _post_kind(word: str) -> str:
+    """Return what a label behind names says of them."""
     if word == "供稿":
-        return Item(at, found.end(), "post-other", word)
-    return Item(at, found.end(), "post-both" if wrote and took else (
-        "post-source"
-    ) if word in ("提供", "供图") else "post-photo" if took else "post-writer", word)
+        return "other"
+    wrote, took = bool(_WROTE.search(word)), bool(_TOOK.search(word))
+    if wrote and took:
+        return "both"
+    if word in ("提供", "供图"):
+        return "source"
+    return "photo" if took else "writer"
 
 
 def _name(folded: str, at: int, end: int, *, loose: bool) -> Item | None:
@@ -262,9 +269,9 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     if len(word) == 2 and word[1] in "科处办委部室":
         return "office"
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
-    if named and word not in manners() - called() and not (kind == (
-        "photo"
-    ) and not (sure and len(word) == 2 and word not in _COMMON) and word in common_words()):
+    pen_name = sure and len(word) == 2 and word not in _COMMON
+    common = kind == "photo" and word in common_words() and not pen_name
+    if named and not common and word not in manners() - called():
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""

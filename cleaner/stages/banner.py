@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cleaner.heading.banner import Banner as Line
 from cleaner.heading.banner import find_banners
-from cleaner.heading.row import rows
+from cleaner.heading.row import LONGEST, rows
 from cleaner.names.credits import line_credits
 from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
@@ -48,7 +48,8 @@ class Banner:
         lines = rows(doc.folded)
         found = list(find_banners(lines))
         yield from (_line_off(doc.text, one) for one in found if one.goes)
-        if any(_SOURCE.match(line.text) for line in lines):  # that wins over the name of an account
+        short = (line.text for line in lines if len(line.text) <= LONGEST)
+        if any(map(_SOURCE.match, short)):  # that wins over the name of an account
             found = [one if _SOURCE.match(one.row.text) else _without_account(one) for one in found]
         elif not any(map(_names_outlet, found)):
             for line in lines[:_HEAD]:

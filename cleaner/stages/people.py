@@ -72,6 +72,10 @@ class People:
                 yield Note(start, end, label, _plain(doc.text[start:end]), rule)
 
 
+_ASKED = 200
+"""Of so many people without a role the text is asked what else it says: each takes a search through all of it."""
+
+
 @lru_cache(8)
 def _page_writers(page: str) -> list[str]:
     """Return who wrote all reports of a page; read once for all of them."""
@@ -85,9 +89,9 @@ def _speakers(doc: Document, folded: str) -> Iterator[Note]:
     found += speaking(folded, {mention.name.text for mention in found})
     found.sort(key=lambda mention: mention.name.start)
     known = dict(people(doc.text, folded, found))
-    for key, person in known.items():
-        if person.role is None and (told := described(folded, key)):
-            known[key] = replace(people(doc.text, folded, [told])[key], start=person.start, end=person.end)
+    for key in [key for key, person in known.items() if person.role is None][:_ASKED]:
+        if told := described(folded, key):
+            known[key] = replace(people(doc.text, folded, [told])[key], start=known[key].start, end=known[key].end)
     dialogue = turns(folded, known)
     heard = [*labelled_speakers(folded, found), *opening_speakers(folded, found), *headline_speakers(folded, found)]
     if not (heard and heard[0].rule == "people.opening") and not is_speech(folded):
