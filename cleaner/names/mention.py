@@ -39,7 +39,6 @@ _AT_A_TIME = lazy(
     "|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]"
 )
 _AND = lazy("和|与|及|以及")
-_NO_LAST = frozenset("一正在就也还没有不把被是来去到从又再都已将曾刚才说要会能想")
 _ADVERBIAL = frozenset("于何常曾全连应向况宁尚幸毕金")
 """So begin words that are no name between an office and a verb."""
 _TRIALS, _PLACES = 200, 20
@@ -89,22 +88,8 @@ def mentions(folded: str) -> list[Mention]:
         else:
             doubtful.append((start, end))
     found += _related(folded)
-    found += _unsure(folded, doubtful)
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
-
-
-def _unsure(folded: str, doubtful: Iterable[tuple[int, int]]) -> Iterator[Mention]:
-    """Yield the titles with what is made like a name of three or four characters behind them, whatever follows it."""
-    for _, end in doubtful:
-        size = 4 if folded[end : end + 2] in compound_surnames() else 3
-        word = folded[end : end + size]
-        if word[-1:] in _NO_LAST:
-            continue
-        if is_name(word) and not is_part(folded, end + size) and folded[end + size : end + size + 1] not in tuple(
-            "的地们"
-        ):
-            yield Mention(office_before(folded, end), Name(end, end + size, word))
 
 
 def _joined(folded: str, office: Office, end: int) -> Mention | None:

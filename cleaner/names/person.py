@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.names.likelihood import SURE, readings
 from cleaner.names.tables import (
     alternatives,
     called,
@@ -38,6 +39,7 @@ _SIGHT = 20_000
 _NOT_DOTTED = lazy("\\A[的了在是和说人员者家们]|[的了]")
 _SAYING = frozenset("问说讲答称喊")
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
+_NO_LAST = frozenset("们镇乡")
 _ADVERB = lazy(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = lazy("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
 
@@ -114,35 +116,27 @@ def name_at(text: str, start: int) -> Name | None:
     if not size:
         return None
     whole, short = (text[start : start + size + given] for given in (2, 1))
-    names = [word for word in (whole, short) if is_name(word)]
-    for word in names:
-        if _is_end(text, start + len(word), clear=True):
+    for word in (whole, short):
+        if is_name(word) and _is_end(text, start + len(word), clear=True):
             return Name(start, start + len(word), word)
-    sizes = {word: _follower(text, start + len(word)) for word in names}
-    if sizes.get(whole) and sizes.get(short, 0) < 2:
-        return _shorter(text, start, start + len(whole), size + 1)
-    return Name(start, start + len(short), short) if sizes.get(short) else None
+    return _likely(text, start)
+
+
+def _likely(text: str, start: int) -> Name | None:
+    """Return the likeliest name from here, if it is sure to be one or if one may stand before what follows it."""
+    found = next((one for one in readings(text, start) if not is_part(text, one.end)), None)
+    if not found:
+        return None
+    word = text[start : found.end]
+    if found.odds < SURE:
+        return Name(start, found.end, word) if is_name(word) and _is_end(text, found.end, clear=False) else None
+    other = _holds_word(word) or _OFFICE.search(word) or word[-1] in _KIN or word[-1] in _NO_LAST
+    return None if other else Name(start, found.end, word)
 
 
 def is_part(text: str, end: int) -> bool:
     """Say whether the character before and the one behind an offset are a word that no name holds (王先|生)."""
     return bool(_words().fullmatch(text, end - 1, end + 1))
-
-
-def _follower(text: str, end: int) -> int:
-    """Return how long the word is that a name may stand before, 0 where none does."""
-    if is_part(text, end):
-        return 0
-    found = _ends()[1].match(text, end)
-    return len(found[0]) if found else int(bool(_ADVERB.match(text, end)))
-
-
-def _shorter(text: str, start: int, end: int, size: int) -> Name:
-    """Return the shorter name where the text has that with something else behind it (姚朗获奖 beside 姚朗说)."""
-    whole, short = text[start:end], text[start : start + size]
-    if is_name(short) and text.count(short, 0, _SIGHT) > text.count(whole, 0, _SIGHT):
-        return Name(start, start + size, short)
-    return Name(start, end, whole)
 
 
 def split_names(text: str, start: int, end: int, *, sure: bool = False) -> list[Name] | None:
@@ -209,7 +203,7 @@ def _is_end(text: str, end: int, *, clear: bool) -> bool:
     """Say whether a name may end here; ``clear`` takes only what nothing else can be."""
     if is_part(text, end):
         return False
-    return bool(_ends()[0].match(text, end)) if clear else _follower(text, end) > 0
+    return bool(_ends()[0 if clear else 1].match(text, end)) or bool(not clear and _ADVERB.match(text, end))
 
 
 def _holds_word(word: str) -> bool:

@@ -1,0 +1,156 @@
+"""How likely it is that a personal name stands somewhere, and where it ends: a language model of words against one of names.
+
+A run of characters is either words (a unigram model: the most likely way of cutting it into words) or a name and then
+words (how often each character is a surname, and the first or second of a given name). Both are binary logarithms, so
+that their difference, the odds, is in bits: 10 bits say that a name is a thousand times as likely as words. The
+tables, ``data/words.txt`` and ``data/given.txt``, say where they come from. All functions read folded text.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import NamedTuple
+
+from cleaner.names.tables import compound_surnames, never_given, rare_surnames, surnames, words
+from cleaner.scan import lazy, places_of
+
+SURE = 6
+"""With odds of so many bits a name is one whatever stands around it."""
+
+_AHEAD = 6
+"""So many characters behind the longer name are cut into words."""
+_RUN = lazy("[\u3400-\u9fff]*")
+_UNKNOWN = 30  # bits of a character that is no word by itself
+_UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
+_RARE = 5  # bits more for a surname or a character of given names that is far more often another word
+_SPOKEN = 12  # bits of a word that leads to speech, at most
+_COMPOUND = 10  # bits of any compound surname
+_ONE_OF = {1: 2, 2: 1}  # length of a surname -> bits of a given name of one character; that of two takes the rest
+_CLOSE, _SIGHT, _PLACES = 12, 10_000, 8
+
+
+class Reading(NamedTuple):
+    """A name that ends at ``end``, and by how many bits it is likelier than words."""
+
+    end: int
+    odds: int
+
+
+def readings(text: str, start: int) -> list[Reading]:
+    """Return the names that may begin here, with one and with two characters behind the surname, the likelier one first.
+
+    Where the text alone leaves it open, the other places decide in which the text, so far as it is near, has the same.
+    Nothing where no surname stands here, or nothing behind it.
+    """
+    both = _readings(_run(text, start))
+    total = {one.end: one.odds for one in both}
+    if len(both) > 1 and abs(both[0].odds - both[1].odds) < _CLOSE:
+        total = _together(text, start, [one.end for one in both])
+    found = sorted(both, key=lambda one: -total[one.end])
+    return [Reading(start + one.end, one.odds) for one in found]
+
+
+def _run(text: str, start: int) -> str:
+    """Return the Han characters from here that a reading takes in."""
+    found = _RUN.match(text, start, start + 4 + _AHEAD)
+    return found[0] if found else ""
+
+
+def _together(text: str, start: int, sizes: list[int]) -> dict[int, int]:
+    """Return the odds of the names of these sizes in all near places together."""
+    short, longer = (text[start : start + size] for size in sizes)
+    near = max(0, start - _SIGHT)
+    total = dict.fromkeys(sizes, 0)
+    for place in islice(places_of(short, text[near : start + _SIGHT]), _PLACES):
+        at = near + place
+        for size, odds in _readings(_run(text, at)):
+            if size == sizes[0] or text.startswith(longer, at):
+                total[size] += odds
+    return total
+
+
+@lru_cache(20_000)
+def _readings(run: str) -> Sequence[Reading]:
+    """Return the odds of the names that the run may begin with, the shorter one first; ends are those in the run."""
+    size = 2 if run[:2] in compound_surnames() else 1
+    bits = _surname_bits(run[:size])
+    if bits is None:
+        return []
+    run = run[: size + 2 + _AHEAD]
+    as_words = _bits_of_words(run)
+    found = []
+    for length in (1, 2):
+        given = run[size : size + length]
+        if len(given) == length:
+            name = bits + _bits_of_given(given, size) + _bits_of_words(run[size + length :])
+            found.append(Reading(size + length, as_words - name))
+    return found
+
+
+def _surname_bits(surname: str) -> int | None:
+    if len(surname) > 1:
+        return _COMPOUND
+    if surname in rare_surnames():
+        return _bits("surname", surname) + _RARE
+    return _bits("surname", surname) if surname in surnames() else None
+
+
+def _bits_of_given(given: str, size: int) -> int:
+    """Return the bits of a given name behind a surname of ``size`` characters: behind a compound one it is rather short."""
+    alone = 1 if size > 1 else 2
+    if len(given) == 1:
+        return alone + _bits("only", given)
+    return 3 - alone - 1 + _bits("first", given[0]) + _bits("second", given[1])
+
+
+@lru_cache(20_000)
+def _bits_of_words(run: str) -> int:
+    """Return the bits of the most likely way of cutting a run into words of one to three characters."""
+    table = _words()
+    least = [0]
+    for end in range(1, len(run) + 1):
+        least.append(
+            min(
+                least[start] + table.get(run[start:end], _UNKNOWN if start == end - 1 else 999)
+                for start in range(max(0, end - 3), end)
+            )
+        )
+    return least[-1]
+
+
+def _bits(place: str, character: str) -> int:
+    rare = _RARE if place != "surname" and character in never_given() else 0
+    return _given()[place].get(character, _UNSEEN[place]) + rare
+
+
+@cache
+def _words() -> Mapping[str, int]:
+    """Word -> bits. Source: data/words.txt, whose header says how; what leads to speech is likelier behind names."""
+    found: dict[str, int] = {}
+    for line in _lines("words.txt"):
+        bits, size, run = line.split()
+        n = int(size)
+        found.update(dict.fromkeys(re.findall("." * n, run), int(bits)))
+    for word in (*words("offices", "verb"), *words("offices", "gap")):
+        found[word] = min(found.get(word, _SPOKEN), _SPOKEN)
+    return found
+
+
+@cache
+def _given() -> Mapping[str, Mapping[str, int]]:
+    """Place in a name -> character -> bits. Source: data/given.txt, whose header says how."""
+    found: dict[str, dict[str, int]] = {}
+    for line in _lines("given.txt"):
+        if line.startswith("["):
+            section = found.setdefault(line.strip("[]"), {})
+        else:
+            bits, run = line.split()
+            section.update(dict.fromkeys(run, int(bits)))
+    return found
+
+
+def _lines(name: str) -> list[str]:
+    text = files("cleaner").joinpath("data", name).read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
