@@ -22,7 +22,7 @@ SURE = 6
 _AHEAD = 6
 """So many characters behind the longer name are cut into words."""
 _RUN = lazy("[\u3400-\u9fff]*")
-_UNKNOWN = 30  # bits of a character that is no word by itself
+_UNKNOWN, _NONE = 30, 999  # bits of a character that is no word by itself, and of characters that are none together
 _UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
 _RARE = 5  # bits more for a surname or a character of given names that is far more often another word
 _SPOKEN = 12  # bits of a word that leads to speech, at most
@@ -105,19 +105,34 @@ def _bits_of_given(given: str, size: int) -> int:
     return 3 - alone - 1 + _bits("first", given[0]) + _bits("second", given[1])
 
 
+def words_of(run: str) -> tuple[str, ...]:
+    """Return the most likely way of cutting a run of Han characters into words of one to three characters.
+
+    >>> words_of("在山下开饭馆")
+    ('在', '山下', '开', '饭馆')
+    """
+    least: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    for end in range(1, len(run) + 1):
+        ways = ((least[at][0] + _bits_of_word(run[at:end]), (*least[at][1], run[at:end])) for at in _starts(end))
+        least.append(min(ways))
+    return least[-1][1]
+
+
 @lru_cache(20_000)
 def _bits_of_words(run: str) -> int:
-    """Return the bits of the most likely way of cutting a run into words of one to three characters."""
-    table = _words()
+    """Return the bits of the most likely way of cutting a run into words."""
     least = [0]
     for end in range(1, len(run) + 1):
-        least.append(
-            min(
-                least[start] + table.get(run[start:end], _UNKNOWN if start == end - 1 else 999)
-                for start in range(max(0, end - 3), end)
-            )
-        )
+        least.append(min(least[at] + _bits_of_word(run[at:end]) for at in _starts(end)))
     return least[-1]
+
+
+def _starts(end: int) -> range:
+    return range(max(0, end - 3), end)
+
+
+def _bits_of_word(word: str) -> int:
+    return _words().get(word, _UNKNOWN if len(word) == 1 else _NONE)
 
 
 def _bits(place: str, character: str) -> int:

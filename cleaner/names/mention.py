@@ -24,7 +24,7 @@ from cleaner.scan import lazy, places_of
 
 _LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
-_FIRST = lazy(f"[ ]{{0,8}}([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
+_FIRST = lazy(f"[ ]{{0,24}}(?:[{HAN}]{{2,6}}[ ]?:[ ]?)?([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = lazy("团队|课题组|一行")
 _PLACE_BEFORE = lazy(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学"
@@ -243,7 +243,7 @@ def _place(text: str, folded: str, office: Office) -> str | None:
     """Return the organisation in the characters of the text, which are as many as the folded ones."""
     if not office.place:
         return None
-    start = folded.rfind(office.place[:-1], max(0, office.start - 20), office.end)  # before a name that comes first
+    start = folded.rfind(office.place, max(0, office.start - 20), office.role + 1)  # before a name that comes first
     return _plain(text[start : start + len(office.place)])
 
 
@@ -251,7 +251,7 @@ def _completed(old: Person, new: Person) -> Person:
     """Fill what the earlier mention leaves open, where both name the same office."""
     if new.role is None:
         return old
-    if old.role is None:
+    if old.role is None or (old.role in words("offices", "tie") and new.role not in words("offices", "tie")):
         return new
     if old.role in words("offices", "calling") and not old.organisation and new.organisation:
         return new

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.names.likelihood import words_of
 from cleaner.names.person import name_after
 from cleaner.names.tables import alternatives, words
 from cleaner.scan import lazy
@@ -17,7 +18,7 @@ _UNIT = "省市区县州盟旗镇乡局厅部处"
 _CUTS = lazy(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共"
     "|会见|陪同|听取|任命|[\u3400-\u9fff]{2}时(?![代尚装空政间任报])"
-    "|(?<=[手者人长员师家方主])是|[就这也他她我正]是|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到"
+    "|(?<=[手者人长员师家方主])是|[就这也他她我正]是|的是|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到"
     "|走进|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)"
     "|邀请(?!到)|连线(?!部)"
     "|[的了访称由请在为把被着向让给跟]"
@@ -55,7 +56,7 @@ _SIZE = range(2, 31)
 _BARE_SIZE = range(2, 13)
 """An organisation without the ending of one is no longer."""
 _SURELY = lazy(
-    "(?:公司|集团|协会|学会|商会|中心|大学|学院|医院|研究院|研究所|智库|证券|银行|合作社|街道|社区|法院|检察院|[省市区县州镇乡村局委厅])\\Z"
+    "(?:公司|集团|协会|学会|商会|中心|大学|学院|医院|研究院|研究所|智库|证券|银行|合作社|公所|街道|社区|法院|检察院|[省市区县州镇乡村局委厅])\\Z"
 )
 _JOINS_OFFICE = 4
 _JOINS = 6
@@ -127,7 +128,7 @@ def _owner(text: str, first: _Piece, end: int, after: int) -> str | None:
         return None
     start = _start(text, of, after)
     place = text[start:of]
-    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place) or place[:1] in _RUNS:
+    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place) or not _RUNS.isdisjoint(words_of(place)):
         return None
     return _checked(place) or None
 
@@ -156,7 +157,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     role = match.start() if match else end
     if role - start == 1 and text[start] in _BARE_UNIT:
         role = start
-    if text.startswith("工会", role) and text[role - 1 : role] == "总":
+    if text.startswith("工会", role) and role > start:
         role += 2
     place = text[start:role]
     shared = match["unit"] if match else None

@@ -129,7 +129,8 @@ def _likely(text: str, start: int) -> Name | None:
         return None
     word = text[start : found.end]
     if found.odds < SURE:
-        return Name(start, found.end, word) if is_name(word) and _is_end(text, found.end, clear=False) else None
+        fair = (found.odds > 0 or is_name(word)) and _is_end(text, found.end, clear=False)
+        return Name(start, found.end, word) if fair else None
     other = _holds_word(word) or _OFFICE.search(word) or word[-1] in _KIN or word[-1] in _NO_LAST
     return None if other else Name(start, found.end, word)
 
