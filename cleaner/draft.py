@@ -25,6 +25,7 @@ CAUSE_SHOWN = 300
 
 _OF_A_PAGE = frozenset({"published", "outlet"})
 """What holds for all reports of a page that says it once."""
+_LINE = 100
 
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
 _Kind = TypeVar("_Kind", Edit, Note, Part, Drop)
@@ -234,6 +235,7 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
     regions = pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end])
     drafts = []
     shared = [fact for fact in draft.facts if fact.label in _OF_A_PAGE and _values(draft.facts, fact.label) == 1]
+    shared += [fact for fact in draft.facts if fact.label == "reporters" and _is_beside(fact, shared)]
     for part, (a, b), own, (start, end) in zip(parts, pieces, steps, regions, strict=True):
         text, whole = draft.text[a:b], draft.page or draft.text
         facts = tuple(_own_facts(draft.facts, a, text, (start, end)))
@@ -242,6 +244,11 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
         seen = draft.seen and draft.seen.part(a, b, whole).knowing(_known(facts))
         drafts.append(Draft(text, start, end, _readable(part.kind), tuple(own), facts, page=whole, seen=seen))
     return drafts
+
+
+def _is_beside(fact: Fact, shared: Iterable[Fact]) -> bool:
+    """Tell whether the words of a fact went with a line of the page that says what holds for all its reports."""
+    return fact.span is None and any(abs(fact.source[0] - one.source[1]) < _LINE for one in shared if one.span is None)
 
 
 def _values(facts: Iterable[Fact], label: str) -> int:

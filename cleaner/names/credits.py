@@ -90,11 +90,16 @@ def line_credits(folded: str) -> Iterator[Credits]:
             continue
         if asks and _ASKING.match(folded, start):
             continue
-        if whole := read_credits(folded, start, end):
-            yield whole
-            continue
-        yield from _in_brackets(folded, start, end)
-        yield from _parts(folded, _CELL, start, end)
+        yield from _line(folded, start, end)
+
+
+def _line(folded: str, start: int, end: int) -> Iterator[Credits]:
+    """Yield the credits of a line, as a whole or in its brackets and cells."""
+    if whole := read_credits(folded, start, end):
+        yield whole
+        return
+    yield from _in_brackets(folded, start, end)
+    yield from _parts(folded, _CELL, start, end)
 
 
 def _in_brackets(folded: str, start: int, end: int) -> Iterator[Credits]:

@@ -243,7 +243,7 @@ def _place(text: str, folded: str, office: Office) -> str | None:
     """Return the organisation in the characters of the text, which are as many as the folded ones."""
     if not office.place:
         return None
-    start = folded.rfind(office.place, max(0, office.start - 20), office.role + 1)  # before a name that comes first
+    start = folded.rfind(office.place, max(0, office.start - 20), office.end)  # before a name that comes first
     return _plain(text[start : start + len(office.place)])
 
 

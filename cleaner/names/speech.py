@@ -34,12 +34,13 @@ _TEXT_OF = lazy(
     "(?:的?(?:全文|内容|要点|摘要|实录))?[ ]?[:\u3002]?$"
 )
 _TELLS = lazy(
-    "(?m)^[ *#\u25a0\u25cf\u25c6\u2605\u25ce]{0,8}(?:讲述人?|讲述者|口述人?|口述者|主讲人?|主讲嘉宾|主讲专家"
+    "(?m)^(?:[^\n]{0,60}作者[ ]?:)?[ *#\u25a0\u25cf\u25c6\u2605\u25ce]{0,8}(?:讲述人?|讲述者|口述[人者]?|主讲人?|主讲嘉宾|主讲专家"
     "|受访人|受访者|受访专家|受访嘉宾|访谈嘉宾|本期嘉宾|特邀嘉宾|做客嘉宾|嘉宾|访谈对象|采访对象|受访对象"
     "|发言人|发言嘉宾|致辞人|报告人|宣讲人|演讲者|演讲人|分享人|答疑专家|解答专家|解读人|解读专家|本期专家"
-    "|指导专家|专家)[ ]?[:|\u4e28][ ]?(?P<rest>[^\n]{2,120})"
+    "|指导专家|专家)[ ]?[:|\u4e28/][ ]?(?P<rest>[^\n]{2,120})"
 )
 _TOLD = lazy(f"[ ]?([{HAN}][ ]{{1,4}}[{HAN}](?![{HAN}])|[{HAN}\u00b7]{{2,12}}?)(?=[ ,(\u3001;\n\u2014]|\\Z)")
+_I_AM = lazy("(?m)^[ ]{0,8}(?:(?:大家|各位)\\w{0,8}好[,!\u3002])?(?:我叫|我的名字[叫是])")
 _PRONOUN_SAYS = lazy("[\u3002!?\u201d][他她]还?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
 _SENTENCE = 300
 """So far back the beginning of a sentence is looked for."""
@@ -73,6 +74,13 @@ def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
         if mention.name.end > greeting.start():
             break
     return list(_unnamed_office(folded, greeting.start())) or list(_byline(folded, found, greeting.start()))
+
+
+def narrator(folded: str) -> Iterator[Evidence]:
+    """Yield who tells the text in the first person, and says so as it begins (我叫周远山,1941年生)."""
+    if match := _I_AM.search(folded, 0, HEAD_CHARS):
+        if name := told_name(folded, match.end(), match.end() + 12):
+            yield Evidence(name, "people.opening")
 
 
 def labelled_speakers(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:

@@ -17,6 +17,7 @@ from cleaner.names.speech import (
     is_speech,
     labelled_speakers,
     meeting_places,
+    narrator,
     opening_speakers,
     quoted_speakers,
 )
@@ -65,9 +66,10 @@ class People:
             return
         folded = _OTHER_BLANK.sub(" ", doc.folded)
         yield from _speakers(doc, folded)
-        if doc.page and "reporters" not in doc.known:
+        told = credits_of(folded)
+        if doc.page and not told[0] and "reporters" not in doc.known:
             yield from (Note(0, 0, "reporters", name, "people.page") for name in _page_writers(doc.page))
-        for label, credits in zip(("reporters", "photo_credits"), credits_of(folded), strict=True):
+        for label, credits in zip(("reporters", "photo_credits"), told, strict=True):
             for (start, end, _), rule in credits:
                 yield Note(start, end, label, _plain(doc.text[start:end]), rule)
 
@@ -94,6 +96,7 @@ def _speakers(doc: Document, folded: str) -> Iterator[Note]:
             known[key] = replace(people(doc.text, folded, [told])[key], start=known[key].start, end=known[key].end)
     dialogue = turns(folded, known)
     heard = [*labelled_speakers(folded, found), *opening_speakers(folded, found), *headline_speakers(folded, found)]
+    heard = heard or list(narrator(folded))
     if not (heard and heard[0].rule == "people.opening") and not is_speech(folded):
         heard += quoted_speakers(folded, found, known)
         heard += (Evidence(*voice) for voice in voices(folded, found, known, {one.name.text for one in heard}))
