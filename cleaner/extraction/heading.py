@@ -17,6 +17,8 @@ from cleaner.scan import lazy
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST = 120
 _LEAST = 4
+_OWN = 9
+"""An ``h1`` that is the only one is a headline if it has so many letters, whatever the title of the window says."""
 _FIRST = 3
 """An article may begin with its headline, in one of so many texts."""
 _FAR = 2500
@@ -48,7 +50,8 @@ def find_heading(found: Survey, before: int) -> int:
 
     It says what the title of the window begins with; among those that do, the last. Some sites put their own name
     before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
-    the site, the last ``h1`` before the article counts, or the last heading.
+    the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts, too,
+    whatever the title says.
     """
     title = _title(found)
     texts = _texts(found, before)
@@ -62,7 +65,9 @@ def find_heading(found: Survey, before: int) -> int:
         return best
     headings = [index for index in texts if found.tree.elements[index].name in _HEADINGS]
     first = [index for index in headings if found.tree.elements[index].name == "h1"]
-    return max(first or headings, default=0) if not title else 0
+    if title:
+        return first[0] if len(first) == 1 and len(_PLAIN.sub("", texts[first[0]])) >= _OWN else 0
+    return max(first or headings, default=0)
 
 
 def begins_with_heading(found: Survey, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ _LONGEST = 160
 _NAMES = 16
 _LABEL = lazy(
     r"(?<![\u3400-\u9fff])(?:"
-    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写|张贴|登载|推送|编发|上线|上版|见报|公告|发文|稿件|新闻)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
+    r"(?P<published>(?:发布|发表|更新|发稿|录入|添加|上传|公布|刊发|刊登|撰写|张贴|登载|推送|编发|上线|上版|见报|公告|发文|稿件|文章|新闻)?(?:时\s*间|日\s*期)|(?:发布|发表|更新|发)于)"
     r"|(?P<issuing_agency>发布(?:机构|单位)|发稿单位)"
     r"|(?P<both>图\s*文|文\s*图|文\s*/\s*图|图\s*/\s*文|文字\s*/\s*摄影|文/摄)"
     r"|(?P<outlet>(?:稿件|信息|消息|文章|新闻|内容|本文|资料|图文)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自|发布(?=\s*:))"
@@ -81,6 +81,7 @@ _PAGE_OF_PAPER = lazy(
 )
 _DAY_OF_PAPER = re.compile(rf"(?P<outlet>{_MASTHEAD.pattern})[\s|]+{_ISSUE.pattern}(?<=[一二三四五六日天)])")
 _HONG_KONG = lazy(r"香港时间\s?\d{1,2}时\d{1,2}分")
+_OWN_STORY = lazy("[\\[【](?P<outlet>[\u3400-\u9fff]{2,10}报)(?:专?讯|特稿)[\\]】]")
 _BRIEF = lazy(r"第\s?\w{1,6}\s?期")
 _OFFICE_DATE = lazy(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 _MINGUO = lazy(
@@ -162,6 +163,8 @@ def read_banner(line: Row) -> Banner | None:
             timed = timed or bool(_TIME.search(text, found.end, end))
         elif _TIME.fullmatch(text, start, end):
             timed = True
+        elif paper := _OWN_STORY.fullmatch(text, start, end):
+            facts.append(Fact(*paper.span("outlet"), "outlet", ""))
         elif not _is_furniture(text, start, end, facts):
             return None
     when = any(fact.label == "published" for fact in facts)

@@ -1,19 +1,29 @@
 """People whom a text brings in by office and name, and what it says of each in all its places together."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from cleaner.names.office import Office, heads, office_before
-from cleaner.names.person import HAN, Name, first_characters, is_name, is_part, may_be_name, may_begin, name_after
+from cleaner.names.likelihood import SURE, readings
+from cleaner.names.office import REACH, Office, heads, office_before
+from cleaner.names.person import (
+    HAN,
+    Name,
+    first_characters,
+    is_name,
+    is_part,
+    may_be_name,
+    may_begin,
+    name_after,
+    name_at,
+)
 from cleaner.names.tables import (
     alternatives,
     called,
     common_words,
-    compound_surnames,
     manners,
     rare_surnames,
     surnames,
@@ -36,11 +46,14 @@ _NO_ROLE = frozenset(["老人", "老老人"])
 _UNMANNERED = lazy("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
 _AT_A_TIME = lazy(
     "(?:提醒|呼吁|告诉|叮嘱|勉励|希望|要求|指出|坦言)\\w{2,8}[,:\u201c\u3002]|(?:通报|介绍|汇报|宣读|讲解|解读)了"
-    "|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]"
+    "|在[^\u3002,:\u201c]{2,20}(?:时|上|中|后|前)[说表指强介]|[\u3400-\u9fff]着[^\u3002,:\u201c]{1,16}(?:说|表示|介绍)[,:]"
 )
+_AS = lazy("(?:[\u3002\u201d\n]|^)[ ]{0,8}(?:作为|身为)[^\u3002,]*\\Z")
 _AND = lazy("和|与|及|以及")
 _ADVERBIAL = frozenset("于何常曾全连应向况宁尚幸毕金")
 """So begin words that are no name between an office and a verb."""
+_CALLING = lazy(f"[员师工匠手农户](?=[{HAN}]{{2}})")
+_SURELY = SURE + 4
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
@@ -76,6 +89,8 @@ def mentions(folded: str) -> list[Mention]:
         if may_begin(folded, end):
             name = name_after(folded, end) or _alone(folded, end)
             name = name or _word_that_speaks(folded, start, end) or _heading(folded, end)
+        elif folded.startswith(",", end) and _AS.search(folded, max(0, start - REACH), start):
+            name = name_at(folded, end + 1)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
@@ -88,6 +103,7 @@ def mentions(folded: str) -> list[Mention]:
         else:
             doubtful.append((start, end))
     found += _related(folded)
+    found += _by_calling(folded, {mention.name.start for mention in found})
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
 
@@ -102,6 +118,19 @@ def _joined(folded: str, office: Office, end: int) -> Mention | None:
             if titled and may_be_name(word):
                 return Mention(office_before(folded, stop - size), Name(stop - size, stop, word))
     return None
+
+
+def _by_calling(folded: str, known: Collection[int]) -> Iterator[Mention]:
+    """Yield who is brought in by a calling that is in no list but made like one (球磨工牛永强), and is sure to be a name."""
+    for match in _CALLING.finditer(folded):
+        end = match.end()
+        if end in known or folded[end : end + 1] not in surnames() or is_part(folded, end):
+            continue
+        name = name_after(folded, end)
+        if name and readings(folded, end)[0].odds >= _SURELY:
+            office = office_before(folded, end)
+            if end - office.role > 1:
+                yield Mention(office, name)
 
 
 def _related(folded: str) -> Iterator[Mention]:

@@ -34,7 +34,7 @@ _BARE = lazy("(?:和|与|及|并|同)(?=(?:[省市区县州旗镇乡]委)?(?:副
 _JOINED = lazy("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
 _DIVISION = lazy("\\w{1,7}[省市区县州旗镇乡村]")
 _NO_PLACE = lazy(
-    "[带领归入离]队|(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]"
+    "(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]"
     "|[省市区县州旗镇乡村局]"
     "|.{0,2}[一二三四五六七八九高初大].?年?级|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
 )
@@ -76,6 +76,7 @@ _NO_ORGAN = lazy(
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
+_NO_END = ("社会", "带队", "领队")
 _INSIDE = frozenset("\u3001)")  # before what is left of a title: the name of the organisation may begin earlier
 
 
@@ -128,6 +129,8 @@ def _owner(text: str, first: _Piece, end: int, after: int) -> str | None:
         return None
     start = _start(text, of, after)
     place = text[start:of]
+    if text.endswith("来自", 0, start) and place.endswith(tuple("省市区县州旗镇乡村")):
+        return None
     if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place) or not _RUNS.isdisjoint(words_of(place)):
         return None
     return _checked(place) or None
@@ -154,7 +157,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     """Read one office, back to the mark before it."""
     start = _start(text, end, after)
     match = _patterns()[0].search(text, start, end)
-    role = match.start() if match else end
+    role = match.start() if match else _role_of(text, start, end)
     if role - start == 1 and text[start] in _BARE_UNIT:
         role = start
     if text.startswith("工会", role) and role > start:
@@ -168,6 +171,14 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
     cut = cut and not _is_behind_name(text, start - 1)
     return _Piece(start, role, "" if cut else place, end)
+
+
+def _role_of(text: str, start: int, end: int) -> int:
+    """Return where a calling begins that is in no list: the last word, or all of a short run (球磨工)."""
+    last = words_of(text[start:end])[-1:]
+    if last and len(last[0]) > 1:
+        return end - len(last[0])
+    return start if end - start <= _JOINS_OFFICE else end - 2
 
 
 def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
@@ -241,7 +252,8 @@ def _checked(place: str) -> str:
     """Return the organisation, or nothing where the words can hardly be one."""
     joined = _JOINED.search(place)
     place = place[joined.end() :] if joined else place
-    fits = len(place) in _SIZE and place.endswith(words("offices", "organ")) and not _NO_PLACE.fullmatch(place)
+    ends = place.endswith(words("offices", "organ")) and not place.endswith(_NO_END)
+    fits = len(place) in _SIZE and ends and not _NO_PLACE.fullmatch(place)
     return place if fits else ""
 
 

@@ -205,7 +205,7 @@ def _greeting() -> re.Pattern[str]:
 def _says(*, titled: bool) -> re.Pattern[str]:
     """The words from a name to a verb of speaking and the mark behind it; after a title more may stand between."""
     verb = verbs()
-    begins = alternatives("offices", "gap")
+    begins = f"(?:{alternatives('offices', 'gap')}|[{HAN}]{{1,2}}[着了])"
     if titled:
         begins = f"(?:{begins}|{alternatives('offices', 'act')})"
     gap = f"(?:{begins}[\\w()\u300a\u300b\u201c\u201d\u3001]{{0,24}}?)?"
