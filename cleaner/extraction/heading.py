@@ -24,6 +24,7 @@ _FIRST = 3
 _FAR = 2500
 """So many characters of text may stand between headline and article: font bars, summaries, a menu of the section."""
 _PLAIN = lazy(r"[\W_]+")
+_PICTURED = lazy("\\s*\\([\u9644\u7ec4\u591a]?\u56fe\\)\\s*\\Z")
 _OUTLET = lazy("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
 _NEXT = lazy("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
 _TALK = lazy("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
@@ -48,16 +49,20 @@ class Said(NamedTuple):
 def find_heading(found: Survey, before: int) -> int:
     """Return the element of the headline that stands before an offset; 0 where there is none.
 
-    It says what the title of the window begins with; among those that do, the last. Some sites put their own name
+    It says what the title of the window begins with; among those that do, the last. Where the title begins with a line
+    above the headline, it is the only ``h1`` that says a later part of it. Some sites put their own name
     before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
     the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts, too,
     whatever the title says.
     """
     title = _title(found)
     texts = _texts(found, before)
+    only = [index for index in texts if found.tree.elements[index].name == "h1"]
+    if len(only) == 1 and len(words := _PLAIN.sub("", texts[only[0]])) >= _OWN and words in title[_LEAST:]:
+        return only[0]
     best = 0
     for index, text in texts.items():
-        words = _PLAIN.sub("", text)
+        words = _PLAIN.sub("", _PICTURED.sub("", text))
         if len(words) >= _LEAST and len(text) <= _LONGEST:
             named = title.endswith(words) and len(words) > _LEAST and found.tree.elements[index].name in _HEADINGS
             best = index if named or title.startswith(words) else best
@@ -66,7 +71,7 @@ def find_heading(found: Survey, before: int) -> int:
     headings = [index for index in texts if found.tree.elements[index].name in _HEADINGS]
     first = [index for index in headings if found.tree.elements[index].name == "h1"]
     if title:
-        return first[0] if len(first) == 1 and len(_PLAIN.sub("", texts[first[0]])) >= _OWN else 0
+        return only[0] if len(only) == 1 and len(_PLAIN.sub("", texts[only[0]])) >= _OWN else 0
     return max(first or headings, default=0)
 
 

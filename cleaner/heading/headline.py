@@ -27,6 +27,7 @@ _COLUMN = lazy(
     "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
 )
 """The name of a column of a paper; it may be a headline where none stands below."""
+_CRUMB = lazy("[\u3400-\u9fff]{2,14}\\s?[|\u00b7\u2022>/]\\s?[\u3400-\u9fff]{2,8}")
 _ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
@@ -150,7 +151,8 @@ def _numbered(lines: Sequence[Row]) -> Headline | None:
 
 def _is_above(text: str) -> bool:
     """Tell whether a line may stand above a headline: the name of an office, or of a column."""
-    return is_masthead(text) or bool(_ROUND_UP.fullmatch(text)) or bool(_COLUMN.fullmatch(text.replace(" ", "")))
+    column = _COLUMN.fullmatch(text.replace(" ", "")) or _CRUMB.fullmatch(text)
+    return is_masthead(text) or bool(_ROUND_UP.fullmatch(text) or column)
 
 
 def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> bool:

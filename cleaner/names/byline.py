@@ -266,7 +266,7 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     word = _BLANKS.sub("", word)
     if word in _NOBODY or _NO_ONE.search(word):
         return "nobody"
-    if len(word) == 2 and word[1] in "科处办委部室":
+    if len(word) < 4 and word[-1] in "科处办委部室股":
         return "office"
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
     pen_name = sure and len(word) == 2 and word not in _COMMON

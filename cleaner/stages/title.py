@@ -9,6 +9,7 @@ from cleaner.heading.headline import Headline, find_headline, plain, says
 from cleaner.heading.row import rows
 from cleaner.stage import Document, Edit, Note
 
+_CURLY = str.maketrans("\u300c\u300d\u300e\u300f", "\u201c\u201d\u2018\u2019")
 _SIGHT = 20
 """A caption that repeats the title stands in one of so many lines below it."""
 
@@ -19,7 +20,7 @@ class Title:
 
     The title is a Markdown heading, a line with a channel's label, what stands behind ``office name--`` or below it, or
     the first line that is neither sentence nor byline, credit, label or date. Bullet and label, a date prefix, a column
-    before a bar, the site's name and dashes behind it are no part of it. Two lines that are one headline are joined. A
+    before a bar, the site's name and dashes behind it are no part of it. Corner brackets are curly quotes in it. Two lines that are one headline are joined. A
     report that begins with a sentence has no title, and neither has one with no text under it.
 
     Bullet, label and date prefix leave the text, the lines of one headline become one, and a line further down that
@@ -43,7 +44,7 @@ class Title:
         if not found:
             return
         value = found.joint.join(" ".join(doc.text[start:end].split()) for start, end in found.spans)
-        yield Note(found.spans[0][0], found.spans[-1][1], "title", value, found.rule)
+        yield Note(found.spans[0][0], found.spans[-1][1], "title", value.translate(_CURLY), found.rule)
         yield from _taken_off(found)
         yield from _repeated(doc, found)
 
