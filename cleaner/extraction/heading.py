@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaner.dates import find_dates
 from cleaner.document import fold_table
 from cleaner.extraction.survey import Survey
+from cleaner.heading.banner import day_of_republic
 from cleaner.heading.row import is_masthead
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text
@@ -33,6 +34,7 @@ _PIECE = lazy("\\S+(?: {1,7}\\S+)*")
 _MASTHEAD = lazy(
     "\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})"
 )
+_REPUBLIC = lazy("(?:发布|张贴|公告|上版|更新)日期\\s*:\\s*(?P<day>\\d{2,3}[-./]\\d{1,2}[-./]\\d{1,2})(?!\\d)")
 _FULL = lazy(r"\d{4}-\d\d-\d\d")
 
 
@@ -105,6 +107,10 @@ def _days(found: Survey, texts: Sequence[Text]) -> Iterator[Said]:
         whole = _folded(found, text)
         date = next((date for date in find_dates(whole) if _FULL.fullmatch(date.edtf)), None)
         if not date:
+            if (told := _REPUBLIC.search(label + whole)) and (day := day_of_republic(told["day"])):
+                at = text.start + told.start("day") - len(label)
+                yield Said(at, at + len(told["day"]), "published", day, "content.byline-published")
+                return
             label = whole
             continue
         span = text.start + date.start, text.start + date.end

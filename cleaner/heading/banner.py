@@ -30,7 +30,7 @@ _LABEL = lazy(
     r"|(?P<reporters>(?:(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体?)*(?:记\s*者|通讯员)|作\s*者|撰\s*稿|撰\s*文|采\s*写|文\s*字|文))"
     r"|(?P<photo_credits>摄\s*影|图片来源|照片提供|图片提供|图\s*片|照\s*片|供\s*图|配\s*图|图)"
     r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
-    r"|(?:浏览|阅读|点击|访问|查看|人气|点阅)(?:量|次数|数|次)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
+    r"|(?:浏览|阅读|点击|访问|查看|人气|点阅)(?:量|次数|数|次|率)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
     r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
     r")\s*[:/|\u4e28]\s*"
 )
@@ -42,7 +42,7 @@ _BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = lazy(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
-    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|收藏|关闭|评论|分享|(?:我要)?评论\(\d{0,5}\)|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
+    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|友[善好]打印|转寄(?:好友)?|收藏|关闭|评论|分享|(?:我要)?评论\(\d{0,5}\)|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
 _NAME_OF_OUTLET = (
     r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?"
@@ -69,8 +69,11 @@ _POSTED = lazy(
 )
 _TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}报(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}")
+_DAILY = lazy(rf"[\u3400-\u9fff]{{2,8}}(?:[日晚晨早时商周]|都市|农村|青年)报(?:\s*(?:数字报刊?|电子报|电子版|数字版))?")
 _EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
-_ISSUE = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?")
+_ISSUE = re.compile(
+    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*农历[\u3400-\u9fff]{4,12})?"
+)
 _ISSUE_OF_PAPER = lazy(
     rf"(?:第?\s?[A-Z]?\d{{1,2}}\s?版[^\d]{{0,14}}?)?{_ISSUE.pattern}"
     r"(?:[^\u3002]{0,20}[A-Z]?\d{0,2}\s?(?:版|[A-Z]\d{2})[^\u3002]{0,50})?"
@@ -82,6 +85,7 @@ _PAGE_OF_PAPER = lazy(
 _DAY_OF_PAPER = re.compile(rf"(?P<outlet>{_MASTHEAD.pattern})[\s|]+{_ISSUE.pattern}(?<=[一二三四五六日天)])")
 _HONG_KONG = lazy(r"香港时间\s?\d{1,2}时\d{1,2}分")
 _OWN_STORY = lazy("[\\[【](?P<outlet>[\u3400-\u9fff]{2,10}报)(?:专?讯|特稿)[\\]】]")
+_DAY_AND_TIME = lazy(r"(?P<day>\d{2}-\d{2}) \d{2}:\d{2}")
 _BRIEF = lazy(r"第\s?\w{1,6}\s?期")
 _OFFICE_DATE = lazy(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 _MINGUO = lazy(
@@ -194,6 +198,9 @@ def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact]
             return [found]
         return [_bare(text, Fact(*first, label, ""))] if _OUTLET.fullmatch(text, *first) else None
     if label in ("reporters", "photo_credits", "both"):
+        for first, last in reversed(list(_pieces(text, start, stop))):  # what a site sets behind the names
+            if last == stop and _FURNITURE.fullmatch(text, first, last):
+                stop = start + len(text[start:first].rstrip(" |"))
         said = read_credits(text, mark, stop)
         if said is None:  # who wrote it is not told then, the rest of the line is
             return [] if stop - start <= _NAMES and not _CLAUSES.search(text, start, stop) else None
@@ -208,15 +215,28 @@ def _bare(text: str, fact: Fact) -> Fact:
     return fact._replace(start=marked.start("name"), end=marked.end("name")) if marked else fact
 
 
+def day_of_republic(text: str, start: int = 0, end: int | None = None) -> str:
+    """Return the day in EDTF that ``text[start:end]`` is in years of the Republic (112-04-03), nothing for no such day.
+
+    >>> day_of_republic("112-04-03"), day_of_republic("112-14-03")
+    ('2023-04-03', '')
+    """
+    day = _MINGUO.fullmatch(text, start, len(text) if end is None else end)
+    edtf = f"{int(day['y']) + 1911}-{int(day['m']):02}-{int(day['d']):02}" if day else ""
+    return edtf if to_edtf(edtf) else ""
+
+
 def _dated(text: str, start: int, end: int) -> Fact | None:
     """Return the day that a piece begins with, and nothing else but a time of day."""
     found = next(find_dates(text[start:end]), None)
     if found and not found.start and len(found.edtf) == 10 and found.edtf[0] != "X":
         rest = text[start + found.end : end].strip()
         return Fact(start, start + found.end, "published", found.edtf) if not rest or _TIME.fullmatch(rest) else None
-    year = _MINGUO.fullmatch(text, start, end)
-    edtf = f"{int(year['y']) + 1911}-{int(year['m']):02}-{int(year['d']):02}" if year else ""
-    return Fact(start, end, "published", edtf) if edtf and to_edtf(edtf) else None
+    if clock := _DAY_AND_TIME.fullmatch(text, start, end):
+        day = f"XXXX-{clock['day']}"
+        return Fact(start, clock.end("day"), "published", day) if to_edtf(f"2000-{clock['day']}") else None
+    edtf = day_of_republic(text, start, end)
+    return Fact(start, end, "published", edtf) if edtf else None
 
 
 def _is_furniture(text: str, start: int, end: int, facts: list[Fact]) -> bool:
@@ -248,8 +268,9 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return _banner(line, found, {"outlet": "", "who": ""})
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
-    paper_name = before.partition(" > ")[0] if before == top.text else after if line == top else ""
-    if _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
+    paper_name = after if line == top else top.text.partition(" > ")[0]
+    beside = before == top.text or line == top or _DAILY.fullmatch(paper_name)
+    if beside and _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
         paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
         if line == top:  # the name stands below: the stage takes it
             return _banner(line, found, {"date": to_edtf(found["date"]) or ""})

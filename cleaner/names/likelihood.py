@@ -24,7 +24,8 @@ _AHEAD = 6
 _RUN = lazy("[\u3400-\u9fff]*")
 _UNKNOWN, _NONE = 30, 999  # bits of a character that is no word by itself, and of characters that are none together
 _UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
-_RARE = 5  # bits more for a surname or a character of given names that is far more often another word
+_RARE = 5  # bits more for a surname that is far more often another word
+_NEVER = {"surname": 0, "first": 3, "second": 8, "only": 8}  # bits more for a character that is hardly ever in a given name
 _SPOKEN = 12  # bits of a word that leads to speech, at most
 _COMPOUND = 10  # bits of any compound surname
 _ONE_OF = {1: 2, 2: 1}  # length of a surname -> bits of a given name of one character; that of two takes the rest
@@ -136,8 +137,16 @@ def _bits_of_word(word: str) -> int:
 
 
 def _bits(place: str, character: str) -> int:
-    rare = _RARE if place != "surname" and character in never_given() else 0
+    rare = _NEVER[place] if character in never_given() else 0
     return _given()[place].get(character, _UNSEEN[place]) + rare
+
+
+@cache
+def acting_words() -> frozenset[str]:
+    """Return the words of two characters that begin like a name and are verbs, adverbs and the like. Source: data/given.txt."""
+    lines = _lines("given.txt")
+    runs = (line.split()[1] for line in lines[lines.index("[acts]") + 1 :])
+    return frozenset(run[at : at + 2] for run in runs for at in range(0, len(run), 2))
 
 
 @cache

@@ -24,6 +24,7 @@ from cleaner.names.tables import (
     alternatives,
     called,
     common_words,
+    compound_surnames,
     manners,
     rare_surnames,
     surnames,
@@ -52,6 +53,7 @@ _AS = lazy("(?:[\u3002\u201d\n]|^)[ ]{0,8}(?:作为|身为)[^\u3002,]*\\Z")
 _AND = lazy("和|与|及|以及")
 _ADVERBIAL = frozenset("于何常曾全连应向况宁尚幸毕金")
 """So begin words that are no name between an office and a verb."""
+_STANDS_FOR = frozenset("不能可也均将会以已就来所仅只")
 _CALLING = lazy(f"[员师工匠手农户](?=[{HAN}]{{2}})")
 _SURELY = SURE + 4
 _TRIALS, _PLACES = 200, 20
@@ -82,7 +84,8 @@ def mentions(folded: str) -> list[Mention]:
     found: list[Mention] = []
     doubtful: list[tuple[int, int]] = []
     last = 0
-    for start, end in heads(folded):
+    titles = [span for span in heads(folded) if not _is_verb(folded, *span)]
+    for start, end in titles:
         name = None
         if is_part(folded, end):  # the last character of the title and the next are a word (老师|傅)
             continue
@@ -103,7 +106,7 @@ def mentions(folded: str) -> list[Mention]:
         else:
             doubtful.append((start, end))
     found += _related(folded)
-    found += _by_calling(folded, {mention.name.start for mention in found})
+    found += _by_calling(folded, {at for span in titles for at in range(*span)} | {end for _, end in titles})
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
 
@@ -120,11 +123,17 @@ def _joined(folded: str, office: Office, end: int) -> Mention | None:
     return None
 
 
+def _is_verb(folded: str, start: int, end: int) -> bool:
+    """Tell whether the word for a representative says that something stands for something (不代表)."""
+    return folded[start:end] == "代表" and folded[start - 1 : start] in _STANDS_FOR
+
+
 def _by_calling(folded: str, known: Collection[int]) -> Iterator[Mention]:
     """Yield who is brought in by a calling that is in no list but made like one (球磨工牛永强), and is sure to be a name."""
     for match in _CALLING.finditer(folded):
         end = match.end()
-        if end in known or folded[end : end + 1] not in surnames() or is_part(folded, end):
+        named = folded[end : end + 1] in surnames() or folded[end : end + 2] in compound_surnames()
+        if end in known or end - 1 in known or not named or is_part(folded, end):
             continue
         name = name_after(folded, end)
         if name and readings(folded, end)[0].odds >= _SURELY:
@@ -273,6 +282,8 @@ def _place(text: str, folded: str, office: Office) -> str | None:
     if not office.place:
         return None
     start = folded.rfind(office.place, max(0, office.start - 20), office.end)  # before a name that comes first
+    if start < 0:
+        return office.place
     return _plain(text[start : start + len(office.place)])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.likelihood import SURE, readings
+from cleaner.names.likelihood import SURE, acting_words, readings
 from cleaner.names.tables import (
     alternatives,
     called,
@@ -128,11 +128,17 @@ def _likely(text: str, start: int) -> Name | None:
     if not found:
         return None
     word = text[start : found.end]
-    if found.odds < SURE:
-        fair = (found.odds > 0 or is_name(word)) and _is_end(text, found.end, clear=False)
-        return Name(start, found.end, word) if fair else None
-    other = _holds_word(word) or _OFFICE.search(word) or word[-1] in _KIN or word[-1] in _NO_LAST
-    return None if other else Name(start, found.end, word)
+    if _holds_word(word) or _OFFICE.search(word) or word[-1] in _KIN or word[-1] in _NO_LAST:
+        return None
+    sure = found.odds >= SURE
+    fair = (found.odds > 0 or is_name(word)) and _is_end(text, found.end, clear=False)
+    thing = not fair and len(word) == 2 and _is_thing(word) and _ends()[3].match(text, found.end)
+    return Name(start, found.end, word) if sure or fair or thing else None
+
+
+def _is_thing(word: str) -> bool:
+    """Say whether a word is made like a name and means a thing or what it is like: no title stands before such a word."""
+    return may_be_name(word) and word not in acting_words() and word not in manners()
 
 
 def is_part(text: str, end: int) -> bool:
@@ -229,8 +235,8 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
-def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What a name ends before: clearly, perhaps, and where its own characters may be any (巴特尔·阿古拉)."""
+def _ends() -> tuple[re.Pattern[str], ...]:
+    """What a name ends before: clearly, perhaps, where its own characters may be any (巴特尔·阿古拉), and if it is a word."""
     verb, greeting = verbs(), alternatives("offices", "greeting")
     of = "的(?:发言|话|说法|讲述|介绍|感慨|观点|建议|回答)"
     speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'
@@ -242,4 +248,5 @@ def _ends() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
-    return re.compile(clear), re.compile(unclear), re.compile(dotted)
+    does = f"[在从把被对给向跟将是]|[{HAN}][着了过起](?!解)|(?:{longer})"
+    return re.compile(clear), re.compile(unclear), re.compile(dotted), re.compile(does)

@@ -9,7 +9,7 @@ from cleaner.names.person import HAN, is_name
 from cleaner.scan import lazy
 
 _LABEL = lazy(
-    f"(?m)^[ *#]{{0,8}}(?:(?P<plain>[{HAN}][ ]{{1,4}}[{HAN}](?=[ ]?:)|[{HAN}\u00b7]{{1,18}}"
+    f"(?m)^[ *#]{{0,8}}(?:(?P<host>主持人[ ]{{1,2}})?(?P<plain>[{HAN}][ ]{{1,4}}[{HAN}](?=[ ]?:)|[{HAN}\u00b7]{{1,18}}"
     f"|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
     f"|[\\[【](?:(?:主持人|嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
 )
@@ -33,13 +33,15 @@ class Turn(NamedTuple):
 def turns(folded: str, known: Collection[str]) -> list[Turn]:
     """Return the turns of an interview, none where the labels do not alternate between who asks and who answers.
 
-    Labels are who asks (a reporter, an outlet), who answers (a name, or a word for it); ``known`` are names that the
+    Labels are who asks (a reporter, an outlet, a host by name), who answers (a name, or a word for it); ``known`` are names that the
     text brings in elsewhere. Someone must ask and someone answer, and a name that is not known must answer twice.
     """
     found = [(word, match) for match in _LABEL.finditer(folded) if _is_label(word := _word(match), known)]
     counts = Counter(word for word, _ in found)
     told = [(word, match) for word, match in found if _counts(word, counts, known)]
-    if not (any(_asks(word) for word, _ in told) and any(not _asks(word) for word, _ in told)):
+    hosts = {word for word, match in told if match["host"]}
+    asking = [_asks(word) or word in hosts for word, _ in told]
+    if all(asking) or not any(asking):
         return []
     ends = [*(match.start() for _, match in told[1:]), len(folded)]
     return [

@@ -25,6 +25,7 @@ _STATED = lazy("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府�
 _STATED_HEAD = 4
 _MASTHEAD = 30
 _MASTHEADS = 4
+_LEAP = "2000"
 _RECENT = 31
 _NOTE = lazy("[【\\[(]?编者(?:按|的话)")
 _LATELY = lazy("近日|日前|近期|不久前|连日来|最近")
@@ -186,7 +187,9 @@ def _day_alone(folded: str, start: int, online: str | None) -> Iterator[Dated]:
 def _is_recent(day: str, online: str | None) -> bool:
     """Tell whether a day, or the end of a span of days, lies no more than 31 days before the publication."""
     last = _completed(day, online).rpartition("/")[2]
-    if last[0] == "X" or not online or len(online) != 10:
+    if online and online[0] == last[0] == "X":  # of neither the year is known
+        online, last = _LEAP + online[4:], _LEAP + last[4:]
+    if "X" in last or not online or len(online) != 10:
         return False
     return 0 <= (calendar_day.fromisoformat(online) - calendar_day.fromisoformat(last)).days <= _RECENT
 
@@ -230,6 +233,7 @@ def _completed(date: str, online: str | None) -> str:
     >>> _completed("XXXX-XX-06", "2023-07-06"), _completed("XXXX-XX-30", "2023-01-02")
     ('2023-07-06', '2022-12-30')
     """
+    online = online if online and online[0] != "X" else None
     if date.startswith("XXXX-XX-") and online and len(online) == 10:
         month = int(online[5:7]) if date[8:] <= online[8:] else (int(online[5:7]) - 2) % 12 + 1
         date = f"XXXX-{month:02}-{date[8:]}"

@@ -45,6 +45,7 @@ _SCHOOLS = {
 }
 """Office -> what its school is called where the title of a speech names it."""
 _HEAD_OF_PLACE = re.compile("([省市区县州旗镇乡])长")
+_CURLY = str.maketrans("\u300c\u300d\u300e\u300f", "\u201c\u201d\u2018\u2019")
 _OTHER_BLANK = re.compile("[\\t\\xa0\\u2000-\\u200a\\u202f\\u205f]")
 
 
@@ -64,7 +65,7 @@ class People:
         """Yield the notes."""
         if doc.text.isascii():
             return
-        folded = _OTHER_BLANK.sub(" ", doc.folded)
+        folded = _OTHER_BLANK.sub(" ", doc.folded).translate(_CURLY)
         yield from _speakers(doc, folded)
         told = credits_of(folded)
         if doc.page and not told[0] and "reporters" not in doc.known:
