@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, islice
 
 from cleaner.names.mention import Mention
-from cleaner.names.office import Office, heads, office_before
+from cleaner.names.office import NO_PLACE, Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
 from cleaner.scan import lazy, places_of, starting_with
@@ -16,6 +16,9 @@ _INTRO = lazy(
     "|小伙子?|姑娘|女孩|男孩)?"
 )
 _BEGINS_INTRO = lazy("[家住居来现多岁出年]")
+_CALLED = lazy(
+    "(?:主人|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|\u3002[他她])(?:名叫|叫做?|叫作)"
+)
 _PRESS = lazy(
     f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}"
     f"|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
@@ -32,14 +35,17 @@ _LIFE = lazy(
 _CLAUSE = lazy("[^,:\u201c\u3002!?\\n]{2,32}([,:\u201c\u3002])")
 _PLACES = 12
 _STOP = lazy("[\u3002!?\n]")
-_IS = lazy("(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
+_IS = lazy(",?(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
 _THEN = lazy("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
 _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
 
 
 def introduced(folded: str) -> Iterator[Mention]:
-    """Yield who is brought in without office: by age, home or origin (家住东湖小区的江山), or as old (许桂芝老人)."""
+    """Yield who is brought in without office: by age, home, origin (家住东湖小区的江山) or name (店主叫江山), or as old (许桂芝老人)."""
     for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
+        if name := _named_at(folded, match.end()):
+            yield Mention(Office(name.start, name.start, name.start, None), name)
+    for match in _CALLED.finditer(folded):
         if name := _named_at(folded, match.end()):
             yield Mention(Office(name.start, name.start, name.start, None), name)
     for match in _PRESS.finditer(folded):
@@ -142,7 +148,8 @@ def _after_is(folded: str, at: int, end: int) -> Office | None:
             before = folded[joint.end() : office.role]
             if before.endswith("的") and re.fullmatch(f"(?:一[名位个])?[{HAN}\u00b7]{{2,24}}的", before):
                 place = re.sub("^一[名位个]", "", before[:-1])
-                return Office(office.start, office.end, office.role, place if len(place) > 1 else None)
+                none = len(place) < 2 or place.endswith(NO_PLACE)
+                return Office(office.start, office.end, office.role, None if none else place)
             return office if re.fullmatch("(?:[^,]{0,12}的|一[名位个])?", folded[joint.end() : office.start]) else None
     return None
 

@@ -23,9 +23,15 @@ _AHEAD = 6
 """So many characters behind the longer name are cut into words."""
 _RUN = lazy("[\u3400-\u9fff]*")
 _UNKNOWN, _NONE = 30, 999  # bits of a character that is no word by itself, and of characters that are none together
+_DOING = 15  # bits of a verb of one character with the particle behind it (端着)
 _UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
 _RARE = 5  # bits more for a surname that is far more often another word
-_NEVER = {"surname": 0, "first": 3, "second": 8, "only": 8}  # bits more for a character that is hardly ever in a given name
+_NEVER = {
+    "surname": 0,
+    "first": 3,
+    "second": 8,
+    "only": 8,
+}  # bits more for a character that is hardly ever in a given name
 _SPOKEN = 12  # bits of a word that leads to speech, at most
 _COMPOUND = 10  # bits of any compound surname
 _ONE_OF = {1: 2, 2: 1}  # length of a surname -> bits of a given name of one character; that of two takes the rest
@@ -133,7 +139,8 @@ def _starts(end: int) -> range:
 
 
 def _bits_of_word(word: str) -> int:
-    return _words().get(word, _UNKNOWN if len(word) == 1 else _NONE)
+    bits = _words().get(word, _UNKNOWN if len(word) == 1 else _NONE)
+    return _DOING if bits == _NONE and len(word) == 2 and word[1] in "着了过" else bits
 
 
 def _bits(place: str, character: str) -> int:

@@ -76,7 +76,30 @@ _NO_ORGAN = lazy(
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
-_NO_END = ("社会", "带队", "领队", "帮办", "代办", "督办", "承办", "创办", "村里", "镇里", "县里", "乡里", "市里", "区里", "厂里", "校里", "院里", "队里", "店里", "家里", "城里", "寨里")
+NO_PLACE = (  # words that end like an organisation and are none
+    "社会",
+    "带队",
+    "领队",
+    "帮办",
+    "代办",
+    "督办",
+    "承办",
+    "创办",
+    "村里",
+    "镇里",
+    "县里",
+    "乡里",
+    "市里",
+    "区里",
+    "厂里",
+    "校里",
+    "院里",
+    "队里",
+    "店里",
+    "家里",
+    "城里",
+    "寨里",
+)
 _INSIDE = frozenset("\u3001)")  # before what is left of a title: the name of the organisation may begin earlier
 
 
@@ -252,7 +275,7 @@ def _checked(place: str) -> str:
     """Return the organisation, or nothing where the words can hardly be one."""
     joined = _JOINED.search(place)
     place = place[joined.end() :] if joined else place
-    ends = place.endswith(words("offices", "organ")) and not place.endswith(_NO_END)
+    ends = place.endswith(words("offices", "organ")) and not place.endswith(NO_PLACE)
     fits = len(place) in _SIZE and ends and not _NO_PLACE.fullmatch(place)
     return place if fits else ""
 

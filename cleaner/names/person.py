@@ -40,6 +40,7 @@ _NOT_DOTTED = lazy("\\A[的了在是和说人员者家们]|[的了]")
 _SAYING = frozenset("问说讲答称喊")
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _NO_LAST = frozenset("们镇乡")
+_LIKELY = 2  # bits for a name of three characters and more
 _ADVERB = lazy(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = lazy("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
 
@@ -130,9 +131,9 @@ def _likely(text: str, start: int) -> Name | None:
     word = text[start : found.end]
     if _holds_word(word) or _OFFICE.search(word) or word[-1] in _KIN or word[-1] in _NO_LAST:
         return None
-    sure = found.odds >= SURE
+    sure = found.odds >= SURE or (len(word) > 2 and found.odds >= _LIKELY and is_name(word))
     fair = (found.odds > 0 or is_name(word)) and _is_end(text, found.end, clear=False)
-    thing = not fair and len(word) == 2 and _is_thing(word) and _ends()[3].match(text, found.end)
+    thing = len(word) == 2 and _is_thing(word) and _ends()[3].match(text, found.end)
     return Name(start, found.end, word) if sure or fair or thing else None
 
 
@@ -243,8 +244,7 @@ def _ends() -> tuple[re.Pattern[str], ...]:
     clear = f"(?=[^{HAN}\u00b7]|$|{speaking}|{greeting}|{of}|博士|教授|先生|女士|同志|老人|老汉)"
     known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
     unclear = (
-        f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过]"
-        f"(?!解)"
+        f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过](?!解)"
     )
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"

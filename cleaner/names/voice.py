@@ -22,21 +22,52 @@ _LEADS_TO_QUOTE = lazy(
 )
 _ENDED = ("\u3002", "!", "?", "\n")
 _FEMALE = (
-        "妻子", "母亲", "女儿", "孙女", "奶奶", "外婆", "姐姐", "妹妹", "婆婆", "岳母", "儿媳", "媳妇", "侄女",
-        "姑姑", "妈妈", "未婚妻"
-    )
-_MALE = (
-        "丈夫", "父亲", "儿子", "孙子", "爷爷", "外公", "哥哥", "弟弟", "公公", "岳父", "女婿", "侄子", "舅舅",
-        "叔叔", "表哥", "堂兄", "未婚夫"
-    )
-_WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
-_OPENS = lazy(
-    "\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?"
+    "妻子",
+    "母亲",
+    "女儿",
+    "孙女",
+    "奶奶",
+    "外婆",
+    "姐姐",
+    "妹妹",
+    "婆婆",
+    "岳母",
+    "儿媳",
+    "媳妇",
+    "侄女",
+    "姑姑",
+    "妈妈",
+    "未婚妻",
 )
+_MALE = (
+    "丈夫",
+    "父亲",
+    "儿子",
+    "孙子",
+    "爷爷",
+    "外公",
+    "哥哥",
+    "弟弟",
+    "公公",
+    "岳父",
+    "女婿",
+    "侄子",
+    "舅舅",
+    "叔叔",
+    "表哥",
+    "堂兄",
+    "未婚夫",
+)
+_WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
+_OPENS = lazy("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
 _OPENERS = (*"\n \u3002!?;\u201d,", "")
 _OTHER_SUBJECT = lazy(
     "(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民(?![会委小])|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表"
     "|员工"
+)
+_BESIDE = lazy(
+    "(?P<behind>[\u3002!?]\u201d)[他她](?!们)"
+    "|\u3002[他她](?P<lead>(?!们)[^\u3002!?\n\u201c\u201d:]{2,48}?)[,:][ ]?(?=\u201c[^\u201d\n]{9,300}[\u3002!?]\u201d)"
 )
 _FEW = 40
 _TRIES = 4
@@ -72,6 +103,7 @@ def voices(
     yield from _behind_quotation(folded, there, starts)
     yield from _before_quotation(folded, there)
     yield from _meant(folded, there, starts)
+    yield from _pronoun_beside(folded, there, starts)
     yield from _short(folded, known)
     yield from _on(folded, there, heard)
 
@@ -182,6 +214,21 @@ def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterat
                 yield _voice(subject)
 
 
+def _pronoun_beside(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
+    """Yield whom a pronoun means that begins the sentence behind a quotation (”她把...), or leads to one (她...,“)."""
+    for match in _BESIDE.finditer(folded):
+        opened = folded.rfind("\u201c", max(0, match.start() - _REACH), match.start())
+        if match["behind"] and (match.start() - opened < 2 * _LEAST or folded[opened - 1 : opened] not in _ENDED):
+            continue
+        if match["lead"] and _OTHER_SUBJECT.search(match["lead"]):
+            continue
+        line = folded.rfind("\n", 0, match.start()) + 1
+        before = opened if match["behind"] else match.start()
+        inside = there[bisect_left(starts, line) : bisect_left(starts, before)]
+        if len({place.key for place in inside}) == 1:
+            yield _voice(inside[-1])
+
+
 def _subject(folded: str, inside: Sequence[Place], at: int) -> Place | None:
     """Return the last of several people who is named as a sentence begins, if none is named behind."""
     for place in reversed(inside):
@@ -236,7 +283,7 @@ def _goes_on() -> re.Pattern[str]:
     verb = verbs()
     return re.compile(
         f"[^\u3002!?\n\u201c\u201d:]{{2,160}}?[,\u3001](?:并|还|又|同时|一边|边|也)?[\\w\u3001]{{0,6}}?(?P<verb>{verb})"
-        "(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]"
+        "(?:(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]|(?<=说)[要想会是])"
     )
 
 
@@ -259,7 +306,4 @@ def _addressed() -> re.Pattern[str]:
         "|园长|馆长|理事长|支书|医生|大夫|教授|老师|律师|法官|警官|师傅|总|工|董|校"
         "|女士|先生|大姐|大哥|大爷|大妈|大叔|阿姨|老板|部长|组长|厂长|店长|村长"
     )
-    return re.compile(
-        f"(?P<name>[{HAN}]{{1,2}}?)(?:{title})"
-        f"(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]"
-    )
+    return re.compile(f"(?P<name>[{HAN}]{{1,2}}?)(?:{title})(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]")
