@@ -27,9 +27,9 @@ _COLUMN = lazy(
     "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
 )
 """The name of a column of a paper; it may be a headline where none stands below."""
-_CRUMB = lazy("[\u3400-\u9fff]{2,14}\\s?[|\u00b7\u2022>/]\\s?[\u3400-\u9fff]{2,8}")
+_CRUMB = lazy("[\u3400-\u9fff]{2,14}(?:\\s?[|\u00b7\u2022>/]\\s?[\u3400-\u9fff]{2,8}){1,6}")
 _ROUND_UP = lazy(
-    "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6})(?:\\s*\\(.{1,16}\\))?"
+    "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6}(?:\\s?[|\u4e28].{2,24})?)(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
     "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告|动态)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
@@ -39,10 +39,12 @@ _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[
 _SMALL = 4
 _MENU_LEAST, _MENU_MOST = 4, 6
 _SITE_MOST, _UNDER_SITE = 5, 12
+_TOP_OF_MENU = ("首页 ", "首页|", "主页 ")
+_MOTTO = lazy("[\u3400-\u9fff]{4}(?:[ ,][\u3400-\u9fff]{4}){1,3}")
 _EDITORS = lazy("[【\\[(]?\\s?(?:编者按|编者的话|开栏的话|编前语?|按)[】\\])]?(?:\\s|:)")
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
-    "(?:\\s*\\((?:附图|组图|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
+    "(?:\\s*\\((?:附图|组图|只有中文|只有英文|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
 _STATEMENT = lazy(
     "(?P<who>[^\u3002;!?:\u201c\u201d\u2014\u2013\u2015-]{4,60}?)\\s*"
     "(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s*(?P<said>.*)"
@@ -90,7 +92,7 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
         if _is_menu_row(lines, number):
             continue
         found = _read(lines, number)
-        above = _is_above(line.text) or _is_site(lines, number)
+        above = _is_above(line.text) or _is_site(lines, number) or _is_motto(lines, number)
         named = above or _is_numbered_issue(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
@@ -118,7 +120,10 @@ def _is_small(text: str) -> bool:
 
 
 def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
-    """Tell whether a line of four short words or more stands where menus do: under a masthead or over a breadcrumb."""
+    """Tell whether a line of four short words or more stands where menus do: under a masthead or over a
+    breadcrumb; or any line, a slogan of the site, directly over a menu that begins at the first page."""
+    if number + 1 < len(lines) and lines[number + 1].text.startswith(_TOP_OF_MENU) and is_furniture(lines[number + 1].text):
+        return True
     parts = lines[number].text.split()
     if len(parts) < _MENU_LEAST or max(map(len, parts)) > _MENU_MOST:
         return False
@@ -132,6 +137,11 @@ def _is_site(lines: Sequence[Row], number: int) -> bool:
         return False
     _, headline, banner = (line.text for line in lines[:3])
     return len(headline) >= _UNDER_SITE and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
+
+
+def _is_motto(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a line is clauses of four characters under the name of an office: what that stands for."""
+    return number > 0 and bool(_MOTTO.fullmatch(lines[number].text)) and is_masthead(lines[number - 1].text)
 
 
 def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:

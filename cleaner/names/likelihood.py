@@ -35,6 +35,7 @@ _NEVER = {
 _SPOKEN = 12  # bits of a word that leads to speech, at most
 _COMPOUND = 10  # bits of any compound surname
 _ONE_OF = {1: 2, 2: 1}  # length of a surname -> bits of a given name of one character; that of two takes the rest
+_DOUBLED = 12  # bits of a given name of one character twice
 _CLOSE, _SIGHT, _PLACES = 12, 10_000, 8
 
 
@@ -109,7 +110,8 @@ def _bits_of_given(given: str, size: int) -> int:
     alone = 1 if size > 1 else 2
     if len(given) == 1:
         return alone + _bits("only", given)
-    return 3 - alone - 1 + _bits("first", given[0]) + _bits("second", given[1])
+    apart = _bits("first", given[0]) + _bits("second", given[1])
+    return 2 - alone + (min(apart, _DOUBLED) if given[0] == given[1] else apart)
 
 
 def words_of(run: str) -> tuple[str, ...]:
@@ -135,7 +137,7 @@ def _bits_of_words(run: str) -> int:
 
 
 def _starts(end: int) -> range:
-    return range(max(0, end - 3), end)
+    return range(max(0, end - 4), end)
 
 
 def _bits_of_word(word: str) -> int:

@@ -239,7 +239,7 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
 
 def _is_called(folded: str, word: str, end: int) -> bool:
     """Tell whether a word for a manner is a name here: before verbs and phrases that it cannot be the manner of."""
-    return bool((word in called() and _UNMANNERED.match(folded, end)) or _AT_A_TIME.match(folded, end))
+    return bool((not called().isdisjoint((word, word[:2])) and _UNMANNERED.match(folded, end)) or _AT_A_TIME.match(folded, end))
 
 
 def _turned(folded: str, start: int, end: int) -> Mention | None:

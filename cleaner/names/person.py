@@ -109,7 +109,7 @@ def name_at(text: str, start: int) -> Name | None:
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start)
     word = spaced[1] + spaced[2] if spaced else ""
-    if spaced and may_be_name(word) and word not in manners() and _ends_here(text, spaced.end()):
+    if spaced and may_be_name(word) and word not in manners() - called() and _ends_here(text, spaced.end()):
         return Name(start, spaced.end(), word)
     if other := _peoples().match(text, start):
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None

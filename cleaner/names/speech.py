@@ -215,7 +215,7 @@ def _says(*, titled: bool) -> re.Pattern[str]:
     plain = f"[ ]?(?:{gap}{verb}{mark}|{gap}{address})"
     told = "(?:介绍|通报|汇报|讲解|讲述|分享|解读|传达|回顾|总结|阐述|提出|讲授|分析|回应|解答|回答|通报)了"
     told += "|(?:就[\\w\u201c\u201d]{2,24})?作了?[\\w]{0,12}(?:讲话|发言|报告|汇报|介绍|安排|部署|说明|解读|致辞)"
-    plain += f"|[ ]?(?:{told})"
+    plain += f"|[ ]?(?:{told})|[ ]?告诉(?!记者)[\\w]{{1,8}}[,:]"
     plain += "|(?:还|也|则)?(?:强调|指出|要求|认为|呼吁|坦言|直言|勉励|希望|提醒|号召|透露|提出)(?=[\\w\u201c\u300a])"
     further = f"|{gap},(?:要求|强调|指出|表示|说|提出)(?=[\\w{marks}])"
     return re.compile(f"(?:{plain}{further})" if titled else plain)

@@ -11,7 +11,7 @@ from cleaner.scan import lazy
 _LABEL = lazy(
     f"(?m)^[ *#]{{0,8}}(?:(?P<host>主持人[ ]{{1,2}})?(?P<plain>[{HAN}][ ]{{1,4}}[{HAN}](?=[ ]?:)|[{HAN}\u00b7]{{1,18}}"
     f"|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
-    f"|[\\[【](?:(?:主持人|嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
+    f"|[\\[【](?:(?P<chair>主持人[ ])|(?:嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
 )
 _ASKS = lazy(
     "\\w{0,16}记者(?:提?问)?|主持人?|问|编辑|提问|Q\\d{0,2}|\\w{0,6}网友|问题[一二三四五六七八九十\\d]{0,2}"
@@ -39,7 +39,7 @@ def turns(folded: str, known: Collection[str]) -> list[Turn]:
     found = [(word, match) for match in _LABEL.finditer(folded) if _is_label(word := _word(match), known)]
     counts = Counter(word for word, _ in found)
     told = [(word, match) for word, match in found if _counts(word, counts, known)]
-    hosts = {word for word, match in told if match["host"]}
+    hosts = {word for word, match in told if match["host"] or match["chair"]}
     asking = [_asks(word) or word in hosts for word, _ in told]
     if all(asking) or not any(asking):
         return []

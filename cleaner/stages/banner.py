@@ -12,7 +12,7 @@ from cleaner.names.credits import line_credits
 from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
 
-_SOURCE = lazy("(?:[^\u3002]*\\s)?(?:稿件|信息|消息|文章|新闻|内容|本文)?来\\s?源于?\\s*:\\s*\\S")
+_SOURCE = lazy("(?:[^\u3002]*\\s)?(?:稿件|信息|消息|文章|新闻|内容|本文)?来\\s?源于?\\s*[:|\u4e28]\\s*\\S")
 _HEAD = 3
 _PAPER = lazy(
     "(?P<name>[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|商报|周报|新报|都市报|农村报))(?:\\s*(?:数字报刊?|电子报|电子版))?"

@@ -103,6 +103,7 @@ class Weights(NamedTuple):
     gap: int = -150  # a block ends where the lines since its last sentence weigh this much
 
 
+_PATH = "boilerplate.breadcrumb"
 _DEFAULT = Weights()
 
 
@@ -250,12 +251,13 @@ def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -
 def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     """Return the index of the headline above the block, from ``start`` on; None where no line shows that it is one.
 
-    It is the line under the path of the page within its site; where there is none, the first line whose pairs of
+    It is the line under the path of the page within its site, or under the line to log in below that; where there is none, the first line whose pairs of
     characters the text repeats nearly as much as those of any other.
     """
     reach = range(max(start, block.first - _HEADLINE_REACH), block.first)
     for at in reversed(reach):
-        if lines[at - 1].sign == "boilerplate.breadcrumb" and at > start and _may_be_headline(lines[at]):
+        above = at - 1 - (lines[at - 1].sign == "boilerplate.login")
+        if lines[above].sign == _PATH and at > start and _may_be_headline(lines[at]):
             return at
     own = {at: list(map("".join, pairwise(lines[at].text))) for at in reach if _may_be_headline(lines[at])}
     text = "".join(line.text for line in lines[block.first : block.last + 1])

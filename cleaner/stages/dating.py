@@ -34,6 +34,7 @@ _DAY_ALONE = lazy("(?<![\\d月至到、\u2014\u2013~-])(?P<day>[12]?\\d|3[01])�
 _OPENING = 120
 """The day of what news are about stands in so many characters of the first paragraph."""
 _CLAUSE_ENDS = ("", *"\n\u662f\u3002!?,;:\u201d)")
+_NOT_HELD = ("将于", "拟于", "定于", "起于", "始于", "建于", "生于", "已于", "计划于", "毕业于", "曾于", "早于", "不晚于", "晚于", "成立于")
 _BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|是|\u2014|-|~)")
 _TAKEN_DOWN = lazy(
     "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
@@ -196,7 +197,9 @@ def _is_recent(day: str, online: str | None) -> bool:
 
 def _opens_clause(line: str, day: Found) -> bool:
     """Tell whether a day opens a clause, so that something happened on it, and nothing until or since it."""
-    return line[: day.start].rstrip()[-1:] in _CLAUSE_ENDS and not _BOUND.match(line, day.end)
+    before = line[: day.start].rstrip()
+    held = before.endswith("于") and not before.endswith(_NOT_HELD)
+    return (held or before[-1:] in _CLAUSE_ENDS) and not _BOUND.match(line, day.end)
 
 
 def _title_year(folded: str) -> Iterator[Dated]:
