@@ -22,7 +22,9 @@ SURE = 6
 _AHEAD = 6
 """So many characters behind the longer name are cut into words."""
 _RUN = lazy("[\u3400-\u9fff]*")
-_UNKNOWN, _NONE = 30, 999  # bits of a character that is no word by itself, and of characters that are none together
+_LONGEST = 4  # characters of a word
+_UNKNOWN = 30  # bits of a character that is no word by itself
+_ASPECTS = "\u7740\u4e86\u8fc7"
 _DOING = 15  # bits of a verb of one character with the particle behind it (端着)
 _UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
 _RARE = 5  # bits more for a surname that is far more often another word
@@ -122,27 +124,26 @@ def words_of(run: str) -> tuple[str, ...]:
     """
     least: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for end in range(1, len(run) + 1):
-        ways = ((least[at][0] + _bits_of_word(run[at:end]), (*least[at][1], run[at:end])) for at in _starts(end))
-        least.append(min(ways))
+        starts = range(max(0, end - _LONGEST), end)
+        ways = ((least[at][0] + _bits_of_words(run[at:end]), at) for at in starts if at == end - 1 or run[at:end] in _words())
+        bits, at = min(ways)
+        least.append((bits, (*least[at][1], run[at:end])))
     return least[-1][1]
 
 
 @lru_cache(20_000)
 def _bits_of_words(run: str) -> int:
-    """Return the bits of the most likely way of cutting a run into words."""
-    least = [0]
+    """Return the bits of the most likely way of cutting a run into words: the loop that all names wait for."""
+    table, least = _words(), [0]
     for end in range(1, len(run) + 1):
-        least.append(min(least[at] + _bits_of_word(run[at:end]) for at in _starts(end)))
+        best = least[-1] + table.get(run[end - 1], _UNKNOWN)
+        for start in range(max(0, end - _LONGEST), end - 1):
+            if (bits := table.get(run[start:end])) and least[start] + bits < best:
+                best = least[start] + bits
+        if end > 1 and run[end - 1] in _ASPECTS:
+            best = min(best, least[end - 2] + _DOING)
+        least.append(best)
     return least[-1]
-
-
-def _starts(end: int) -> range:
-    return range(max(0, end - 4), end)
-
-
-def _bits_of_word(word: str) -> int:
-    bits = _words().get(word, _UNKNOWN if len(word) == 1 else _NONE)
-    return _DOING if bits == _NONE and len(word) == 2 and word[1] in "着了过" else bits
 
 
 def _bits(place: str, character: str) -> int:

@@ -54,7 +54,6 @@ _AND = lazy("和|与|及|以及")
 _ADVERBIAL = frozenset("于何常曾全连应向况宁尚幸毕金")
 """So begin words that are no name between an office and a verb."""
 _STANDS_FOR = frozenset("不能可也均将会以已就来所仅只")
-_CALLING = lazy(f"[员师工匠手农户](?=[{HAN}]{{2}})")
 _SURELY = SURE + 4
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
@@ -130,10 +129,9 @@ def _is_verb(folded: str, start: int, end: int) -> bool:
 
 def _by_calling(folded: str, known: Collection[int]) -> Iterator[Mention]:
     """Yield who is brought in by a calling that is in no list but made like one (球磨工牛永强), and is sure to be a name."""
-    for match in _CALLING.finditer(folded):
+    for match in _calling().finditer(folded):
         end = match.end()
-        named = folded[end : end + 1] in surnames() or folded[end : end + 2] in compound_surnames()
-        if end in known or end - 1 in known or not named or is_part(folded, end):
+        if end in known or end - 1 in known or is_part(folded, end):
             continue
         name = name_after(folded, end)
         if name and readings(folded, end)[0].odds >= _SURELY:
@@ -300,6 +298,13 @@ def _completed(old: Person, new: Person) -> Person:
     if not old.organisation and new.organisation and old.role.endswith(new.role):
         return Person(old.name, old.role, new.organisation, old.start, old.end)
     return old
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    """The last character of a calling, and the first of a surname behind it."""
+    first = "".join(sorted(surnames() | {word[0] for word in compound_surnames()}))
+    return re.compile(f"[员师工匠手农户](?=[{first}])")
 
 
 @cache

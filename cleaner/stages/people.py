@@ -65,7 +65,9 @@ class People:
         """Yield the notes."""
         if doc.text.isascii():
             return
-        folded = _OTHER_BLANK.sub(" ", doc.folded).translate(_CURLY)
+        folded = _OTHER_BLANK.sub(" ", doc.folded)
+        if "\u300c" in folded:
+            folded = folded.translate(_CURLY)
         yield from _speakers(doc, folded)
         told = credits_of(folded)
         if doc.page and not told[0] and "reporters" not in doc.known:
