@@ -5,9 +5,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.dates import find_dates
+from cleaner.dates.republic import day_of_republic
 from cleaner.document import fold_table
 from cleaner.extraction.survey import Survey
-from cleaner.heading.banner import day_of_republic
 from cleaner.heading.row import is_masthead
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.dates import find_dates, to_edtf
+from cleaner.dates.republic import day_of_republic
 from cleaner.heading.row import Row, is_prose
 from cleaner.heading.stamp import EVENT_BESIDE
 from cleaner.names.byline import read_credits
@@ -88,9 +89,6 @@ _OWN_STORY = lazy("[\\[【](?P<outlet>[\u3400-\u9fff]{2,10}报)(?:专?讯|特稿
 _DAY_AND_TIME = lazy(r"(?P<day>\d{2}-\d{2}) \d{2}:\d{2}")
 _BRIEF = lazy(r"第\s?\w{1,6}\s?期")
 _OFFICE_DATE = lazy(r"(?P<who>[\u3400-\u9fff]{3,30})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
-_MINGUO = lazy(
-    r"(?:(?:中华)?民国)?(?P<y>1[0-3]\d|9\d)(?:年|[-./])(?P<m>\d{1,2})(?:月|[-./])(?P<d>\d{1,2})日?(?!\d)"
-)
 
 
 class Fact(NamedTuple):
@@ -213,17 +211,6 @@ def _bare(text: str, fact: Fact) -> Fact:
     """Return a fact without the marks of a title around its words."""
     marked = _TITLED.fullmatch(text, fact.start, fact.end)
     return fact._replace(start=marked.start("name"), end=marked.end("name")) if marked else fact
-
-
-def day_of_republic(text: str, start: int = 0, end: int | None = None) -> str:
-    """Return the day in EDTF that ``text[start:end]`` is in years of the Republic (112-04-03), nothing for no such day.
-
-    >>> day_of_republic("112-04-03"), day_of_republic("112-14-03")
-    ('2023-04-03', '')
-    """
-    day = _MINGUO.fullmatch(text, start, len(text) if end is None else end)
-    edtf = f"{int(day['y']) + 1911}-{int(day['m']):02}-{int(day['d']):02}" if day else ""
-    return edtf if to_edtf(edtf) else ""
 
 
 def _dated(text: str, start: int, end: int) -> Fact | None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from cleaner.heading.banner import Banner as Line
 from cleaner.heading.banner import find_banners
+from cleaner.heading.paper import find_issue
 from cleaner.heading.row import LONGEST, rows
 from cleaner.names.credits import line_credits
 from cleaner.scan import lazy
@@ -55,6 +56,10 @@ class Banner:
             for line in lines[:_HEAD]:
                 if paper := _PAPER.fullmatch(line.text):
                     yield Note(line.start, line.start + paper.end("name"), "outlet", paper["name"], "banner.outlet")
+        if not any(fact.label == "published" for one in found for fact in one.facts) and (issue := find_issue(lines)):
+            yield Note(*issue.day, "published", issue.edtf, "banner.published")
+            if not any(map(_names_outlet, found)):
+                yield Note(*issue.paper, "outlet", doc.text[slice(*issue.paper)], "banner.outlet")
         named = sorted(found, key=lambda one: "以下文章来源于" not in one.row.text)
         for fact in (fact for one in named for fact in one.facts):
             value = fact.value or re.sub(r"\s+", "", doc.text[fact.start : fact.end])

@@ -104,6 +104,7 @@ class Weights(NamedTuple):
 
 
 _PATH = "boilerplate.breadcrumb"
+_DASHES = ("\u2014", "--")
 _DEFAULT = Weights()
 
 
@@ -234,6 +235,8 @@ def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -
     title = headline(lines, start, block) if block else end
     if title is None:  # then the last line that is long enough for one
         title = max((at for at in range(start, end) if _may_be_headline(lines[at])), default=end)
+    while start < title < end and lines[title].text.startswith(_DASHES) and not lines[title - 1].sign:
+        title -= 1  # that was the subtitle
     begun = start == 0
     verdicts: list[str] = []
     for at in range(start, end):
