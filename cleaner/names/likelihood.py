@@ -24,6 +24,7 @@ _AHEAD = 6
 _RUN = lazy("[\u3400-\u9fff]*")
 _LONGEST = 4  # characters of a word
 _UNKNOWN = 30  # bits of a character that is no word by itself
+_SOUND = 9  # bits of a character that stands for a sound
 _ASPECTS = "\u7740\u4e86\u8fc7"
 _DOING = 15  # bits of a verb of one character with the particle behind it (端着)
 _UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
@@ -144,6 +145,15 @@ def _bits_of_words(run: str) -> int:
             best = min(best, least[end - 2] + _DOING)
         least.append(best)
     return least[-1]
+
+
+def is_words(run: str) -> bool:
+    """Say whether these characters are likely to be words of everyday speech rather than sounds.
+
+    >>> is_words("\u793e\u4f1a\u7ecf\u6d4e"), is_words("\u70ed\u5b5c\u4e07\u53e4\u4e3d")
+    (True, False)
+    """
+    return _bits_of_words(run) < _SOUND * len(run)
 
 
 def _bits(place: str, character: str) -> int:

@@ -91,6 +91,8 @@ def mentions(folded: str) -> list[Mention]:
         if may_begin(folded, end):
             name = name_after(folded, end) or _alone(folded, end)
             name = name or _word_that_speaks(folded, start, end) or _heading(folded, end)
+        elif folded.startswith("的", end) and readings(folded, end + 1) and readings(folded, end + 1)[0].odds >= _SURELY:
+            name = name_at(folded, end + 1)
         elif folded.startswith(",", end) and _AS.search(folded, max(0, start - REACH), start):
             name = name_at(folded, end + 1)
         if name:

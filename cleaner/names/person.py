@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.likelihood import SURE, acting_words, readings
+from cleaner.names.likelihood import SURE, acting_words, is_words, readings
 from cleaner.names.tables import (
     alternatives,
     called,
@@ -38,6 +38,12 @@ _GAPS = frozenset(" ;:,\u3001\u201c")
 _SIGHT = 20_000
 _NOT_DOTTED = lazy("\\A[的了在是和说人员者家们]|[的了]")
 _SAYING = frozenset("问说讲答称喊")
+_TRANSLITERATED = lazy(
+    "[阿巴贝本比博布查达丹德迪多尔恩法菲费弗夫盖格古哈赫胡霍基吉加杰卡凯科克库拉莱兰勒雷里利丽莉罗洛马玛麦曼梅蒙米密姆穆"
+    "娜纳奈尼努诺帕派佩皮普奇齐恰切乔热日萨赛桑沙莎什施史斯苏索塔泰坦特提图托娃瓦万威韦维温沃乌西希谢雅亚娅叶依伊尤扎詹哲兹孜佐"
+    "敖朝鲁其乐]{4,7}"
+)
+"""Characters that foreign names are written in: four and more of them in a row are hardly anything else."""
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _NO_LAST = frozenset("们镇乡")
 _LIKELY = 2  # bits for a name of three characters and more
@@ -125,6 +131,8 @@ def name_at(text: str, start: int) -> Name | None:
 
 def _likely(text: str, start: int) -> Name | None:
     """Return the likeliest name from here, if it is sure to be one or if one may stand before what follows it."""
+    if (foreign := _TRANSLITERATED.match(text, start)) and not is_words(foreign[0]):
+        return Name(start, foreign.end(), foreign[0])
     found = next((one for one in readings(text, start) if not is_part(text, one.end)), None)
     if not found:
         return None

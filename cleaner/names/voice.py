@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.names.mention import Mention, Person
 from cleaner.names.person import HAN, Name
 from cleaner.names.tables import alternatives, compound_surnames, verbs
-from cleaner.scan import lazy
+from cleaner.scan import lazy, places_of
 
 _CLOSED = lazy("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
 _SENTENCE_END = lazy("[\u3002!?\n]")
@@ -259,6 +259,8 @@ def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
     """Yield the only one known by a surname that stands with an office or form of address before a verb (郭主任说)."""
     by_surname: dict[str, list[str]] = {}
     for key in known:
+        if "\u00b7" in key:
+            yield from _first_part(folded, key)
         size = 2 if key[:2] in compound_surnames() else 1
         by_surname.setdefault(key[:size], []).append(key)
     for mark, surname in product("\u3002!?\u201d,;\n", by_surname):
@@ -271,6 +273,20 @@ def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
             keys = by_surname.get(match["name"], ())
             if len(keys) == 1:
                 yield Voice(Name(match.start("name"), match.end("name"), keys[0]), "people.quotation")
+
+
+def _first_part(folded: str, key: str) -> Iterator[Voice]:
+    """Yield who bears a dotted name and speaks by its first part (艾则孜说)."""
+    first = key.partition("\u00b7")[0]
+    for at in places_of(first, folded) if len(first) > 1 else ():
+        end = at + len(first)
+        if folded[at - 1 : at] in _OPENERS and _said_by().match(folded, end):
+            yield Voice(Name(at, end, key), "people.quotation")
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives('offices', 'gap')}[\\w\u3001]{{0,12}}?)?{verbs()}[,:\u201c\u3002]")
 
 
 @cache
