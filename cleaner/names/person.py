@@ -46,6 +46,7 @@ _TRANSLITERATED = lazy(
 """Characters that foreign names are written in: four and more of them in a row are hardly anything else."""
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
 _NO_LAST = frozenset("们镇乡")
+_CLOSE = 6  # bits between two names from one place, of which what follows decides
 _LIKELY = 2  # bits for a name of three characters and more
 _ADVERB = lazy(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")
 _GAP = lazy("[ ]{0,8}[;:]?[ ]{0,8}(?:[,\u3001]?[ ]?\u201c[\\w]{2,6}\u201d)?")
@@ -133,9 +134,12 @@ def _likely(text: str, start: int) -> Name | None:
     """Return the likeliest name from here, if it is sure to be one or if one may stand before what follows it."""
     if (foreign := _TRANSLITERATED.match(text, start)) and not is_words(foreign[0]):
         return Name(start, foreign.end(), foreign[0])
-    found = next((one for one in readings(text, start) if not is_part(text, one.end)), None)
-    if not found:
+    able = [one for one in readings(text, start) if not is_part(text, one.end)]
+    if not able:
         return None
+    close = [one for one in able if one.odds > able[0].odds - _CLOSE]
+    leads = (one for one in close if text[one.end - 1] not in never_given() and _ends()[3].match(text, one.end))
+    found = next(leads, able[0])
     word = text[start : found.end]
     if _holds_word(word) or _OFFICE.search(word) or word[-1] in _KIN or word[-1] in _NO_LAST:
         return None
