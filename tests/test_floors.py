@@ -16,20 +16,20 @@ errors reading.options conversion typography.nesting typography.snippets typogra
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint repository.cache repository.finding repository.markdown \
 repository.colour repository.sarif stats.gauge stats.letters
-edit html.attribute node document dates.forms heading.year names.person project repository.difference \
+edit html.attribute node document dates.forms heading.year names.likelihood project repository.difference \
 repository.formats repository.ignore
-repository.files repository.identity
+repository.files repository.identity names.person
 chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.byline names.office names.turns \
 rulebook.sheet rulebook.translation
-repository.session names.credits
+repository.session names.credits dates.republic
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
-repository.ends repository.shelter names.bare names.voice
+repository.ends repository.shelter names.bare names.known heading.overhead heading.paper
 decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
-heading.stamp mojibake.lattice names.speech prose.cut \
+heading.stamp mojibake.lattice names.speech names.place prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
-decode extraction.article extraction.heading heading.banner heading.outline mojibake.repair prose.flat \
+decode extraction.article extraction.heading heading.banner heading.outline mojibake.repair prose.flat names.pronoun \
 rulebook.condition
-html.unseen page ledger rulebook.rule extraction.meta
+html.unseen page ledger rulebook.rule extraction.meta names.voice
 html.flow html.soup record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split
 kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.warc reading.whole stats.figures

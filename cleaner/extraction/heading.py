@@ -54,8 +54,8 @@ def find_heading(found: Survey, before: int) -> int:
     It says what the title of the window begins with; among those that do, the last. Where the title begins with a line
     above the headline, it is the only ``h1`` that says a later part of it. Some sites put their own name
     before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
-    the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts, too,
-    whatever the title says.
+    the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts,
+    too, whatever the title says.
     """
     title = _title(found)
     texts = _texts(found, before)

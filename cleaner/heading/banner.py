@@ -70,7 +70,9 @@ _POSTED = lazy(
 )
 _TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
 _MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}报(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}")
-_DAILY = lazy(rf"[\u3400-\u9fff]{{2,8}}(?:[日晚晨早时商周]|都市|农村|青年)报(?:\s*(?:数字报刊?|电子报|电子版|数字版)|[·|][㐀-鿿]{{2,6}})?")
+_DAILY = lazy(
+    r"[\u3400-\u9fff]{2,8}(?:[日晚晨早时商周]|都市|农村|青年)报(?:\s*(?:数字报刊?|电子报|电子版|数字版)|[·|][\u3400-\u9fff]{2,6})?"
+)
 _EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
 _ISSUE = re.compile(
     r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*农历[\u3400-\u9fff]{4,12})?"
@@ -133,13 +135,17 @@ def _credited(line: Row) -> Banner | None:
     return Banner(line, tuple(facts), False)
 
 
-def read_banner(line: Row) -> Banner | None:
-    """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
-    text, base = line.text, line.start
+def _marked(text: str) -> str:
+    """Return a line, as long as it is, with blanks for bullet and brackets and a colon behind every label."""
     if bullet := _BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
-    text = _UNMARKED.sub(lambda found: f"{found[1] or found[2]}:", text)
+    return _UNMARKED.sub(lambda found: f"{found[1] or found[2]}:", text)
+
+
+def read_banner(line: Row) -> Banner | None:
+    """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
+    text, base = _marked(line.text), line.start
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
@@ -196,15 +202,21 @@ def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact]
             return [found]
         return [_bare(text, Fact(*first, label, ""))] if _OUTLET.fullmatch(text, *first) else None
     if label in ("reporters", "photo_credits", "both"):
-        for first, last in reversed(list(_pieces(text, start, stop))):  # what a site sets behind the names
-            if last == stop and _FURNITURE.fullmatch(text, first, last):
-                stop = start + len(text[start:first].rstrip(" |"))
+        stop = _without_furniture(text, start, stop)
         said = read_credits(text, mark, stop)
         if said is None:  # who wrote it is not told then, the rest of the line is
             return [] if stop - start <= _NAMES and not _CLAUSES.search(text, start, stop) else None
         facts = [Fact(name.start, name.end, "reporters", "") for name in said.writers]
         return facts + [Fact(name.start, name.end, "photo_credits", "") for name in said.photographers]
     return [] if stop - start <= 40 and not _CLAUSES.search(text, start, stop) else None
+
+
+def _without_furniture(text: str, start: int, stop: int) -> int:
+    """Return where the names end, without what a site sets behind them (我要评论(6))."""
+    for first, last in reversed(list(_pieces(text, start, stop))):
+        if last == stop and _FURNITURE.fullmatch(text, first, last):
+            stop = start + len(text[start:first].rstrip(" |"))
+    return stop
 
 
 def _bare(text: str, fact: Fact) -> Fact:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
+from cleaner.heading.overhead import is_menu_row, is_motto, is_numbered_issue, is_site
 from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 from cleaner.scan import lazy
 
@@ -35,12 +36,7 @@ _ROUND_UP = lazy(
 )
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
-_ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
 _SMALL = 4
-_MENU_LEAST, _MENU_MOST = 4, 6
-_SITE_MOST, _UNDER_SITE = 5, 12
-_TOP_OF_MENU = ("首页 ", "首页|", "主页 ")
-_MOTTO = lazy("[\u3400-\u9fff]{4}(?:[ ,][\u3400-\u9fff]{4}){1,3}")
 _EDITORS = lazy("[【\\[(]?\\s?(?:编者按|编者的话|开栏的话|编前语?|按)[】\\])]?(?:\\s|:)")
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
@@ -89,11 +85,11 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
     if said := _stated(lines) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
-        if _is_menu_row(lines, number):
+        if is_menu_row(lines, number):
             continue
         found = _read(lines, number)
-        above = _is_above(line.text) or _is_site(lines, number) or _is_motto(lines, number)
-        named = above or _is_numbered_issue(lines, number)
+        above = _is_above(line.text) or is_site(lines, number) or is_motto(lines, number)
+        named = above or is_numbered_issue(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
         if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):
@@ -117,36 +113,6 @@ def _stated(lines: Sequence[Row]) -> Headline | None:
 def _is_small(text: str) -> bool:
     """Tell whether a line is too short for a headline: the name of a column, or no words at all."""
     return len(text) <= _SMALL and not is_prose(text)
-
-
-def _is_menu_row(lines: Sequence[Row], number: int) -> bool:
-    """Tell whether a line of four short words or more stands where menus do: under a masthead or over a
-    breadcrumb; or any line, a slogan of the site, directly over a menu that begins at the first page."""
-    if number + 1 < len(lines) and lines[number + 1].text.startswith(_TOP_OF_MENU) and is_furniture(lines[number + 1].text):
-        return True
-    parts = lines[number].text.split()
-    if len(parts) < _MENU_LEAST or max(map(len, parts)) > _MENU_MOST:
-        return False
-    above = number > 0 and (is_masthead(lines[number - 1].text) or is_furniture(lines[number - 1].text))
-    return above or (number + 1 < len(lines) and ">" in lines[number + 1].text)
-
-
-def _is_site(lines: Sequence[Row], number: int) -> bool:
-    """Tell whether a very short first line stands over a long headline with its banner: the name of a site."""
-    if number or len(lines) < 3 or len(lines[0].text) > _SITE_MOST:
-        return False
-    _, headline, banner = (line.text for line in lines[:3])
-    return len(headline) >= _UNDER_SITE and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
-
-
-def _is_motto(lines: Sequence[Row], number: int) -> bool:
-    """Tell whether a line is clauses of four characters under the name of an office: what that stands for."""
-    return number > 0 and bool(_MOTTO.fullmatch(lines[number].text)) and is_masthead(lines[number - 1].text)
-
-
-def _is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
-    """Tell whether a line is the name of a bulletin, with its number under it."""
-    return number + 1 < len(lines) and bool(_ISSUE.fullmatch(lines[number + 1].text))
 
 
 def _numbered(lines: Sequence[Row]) -> Headline | None:

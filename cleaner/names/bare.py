@@ -41,7 +41,10 @@ _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群�
 
 
 def introduced(folded: str) -> Iterator[Mention]:
-    """Yield who is brought in without office: by age, home, origin (家住东湖小区的江山) or name (店主叫江山), or as old (许桂芝老人)."""
+    """Yield who is brought in without office: by age, home, origin (家住东湖小区的江山), name (店主叫江山), as old.
+
+    What stands before or behind an old person's name says so (许桂芝老人).
+    """
     for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
         if name := _named_at(folded, match.end()):
             yield Mention(Office(name.start, name.start, name.start, None), name)

@@ -1,4 +1,4 @@
-"""How likely it is that a personal name stands somewhere, and where it ends: a language model of words against one of names.
+"""How likely it is that a personal name stands somewhere, and where it ends: a model of words against one of names.
 
 A run of characters is either words (a unigram model: the most likely way of cutting it into words) or a name and then
 words (how often each character is a surname, and the first or second of a given name). Both are binary logarithms, so
@@ -19,8 +19,8 @@ from cleaner.scan import lazy, places_of
 SURE = 6
 """With odds of so many bits a name is one whatever stands around it."""
 
-_AHEAD = 6
-"""So many characters behind the longer name are cut into words."""
+_DOUBT = 4  # bits more where no known title stands before it
+_AHEAD = 6  # so many characters behind the longer name are cut into words
 _RUN = lazy("[\u3400-\u9fff]*")
 _LONGEST = 4  # characters of a word
 _UNKNOWN = 30  # bits of a character that is no word by itself
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 
 def readings(text: str, start: int) -> list[Reading]:
-    """Return the names that may begin here, with one and with two characters behind the surname, the likelier one first.
+    """Return the names that may begin here, with one and with two characters behind the surname, the likelier first.
 
     Where the text alone leaves it open, the other places decide in which the text, so far as it is near, has the same.
     Nothing where no surname stands here, or nothing behind it.
@@ -109,7 +109,7 @@ def _surname_bits(surname: str) -> int | None:
 
 
 def _bits_of_given(given: str, size: int) -> int:
-    """Return the bits of a given name behind a surname of ``size`` characters: behind a compound one it is rather short."""
+    """Return the bits of a given name behind a surname of ``size`` characters: behind a compound one it is short."""
     alone = 1 if size > 1 else 2
     if len(given) == 1:
         return alone + _bits("only", given)
@@ -125,9 +125,8 @@ def words_of(run: str) -> tuple[str, ...]:
     """
     least: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for end in range(1, len(run) + 1):
-        starts = range(max(0, end - _LONGEST), end)
-        ways = ((least[at][0] + _bits_of_words(run[at:end]), at) for at in starts if at == end - 1 or run[at:end] in _words())
-        bits, at = min(ways)
+        starts = [at for at in range(max(0, end - _LONGEST), end) if at == end - 1 or run[at:end] in _words()]
+        bits, at = min((least[at][0] + _bits_of_words(run[at:end]), at) for at in starts)
         least.append((bits, (*least[at][1], run[at:end])))
     return least[-1][1]
 
@@ -147,6 +146,12 @@ def _bits_of_words(run: str) -> int:
     return least[-1]
 
 
+def is_sure(text: str, start: int) -> bool:
+    """Say whether a name begins here beyond doubt, so that no title in front of it is needed to say so."""
+    found = readings(text, start)
+    return bool(found) and found[0].odds >= SURE + _DOUBT
+
+
 def is_words(run: str) -> bool:
     """Say whether these characters are likely to be words of everyday speech rather than sounds.
 
@@ -163,7 +168,7 @@ def _bits(place: str, character: str) -> int:
 
 @cache
 def acting_words() -> frozenset[str]:
-    """Return the words of two characters that begin like a name and are verbs, adverbs and the like. Source: data/given.txt."""
+    """Return words of two characters that begin like a name: verbs, adverbs and the like. Source: data/given.txt."""
     lines = _lines("given.txt")
     runs = (line.split()[1] for line in lines[lines.index("[acts]") + 1 :])
     return frozenset(run[at : at + 2] for run in runs for at in range(0, len(run), 2))

@@ -1,13 +1,12 @@
 """People whom a text brings in by office and name, and what it says of each in all its places together."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from cleaner.names.likelihood import SURE, readings
+from cleaner.names.likelihood import is_sure
 from cleaner.names.office import REACH, Office, heads, office_before
 from cleaner.names.person import (
     HAN,
@@ -43,7 +42,6 @@ _PLACE_BEFORE = lazy(
 )
 
 
-_NO_ROLE = frozenset(["老人", "老老人"])
 _UNMANNERED = lazy("说|告诉|坦言|认为|透露|回忆|解释|介绍,|介绍说")
 _AT_A_TIME = lazy(
     "(?:提醒|呼吁|告诉|叮嘱|勉励|希望|要求|指出|坦言)\\w{2,8}[,:\u201c\u3002]|(?:通报|介绍|汇报|宣读|讲解|解读)了"
@@ -54,7 +52,6 @@ _AND = lazy("和|与|及|以及")
 _ADVERBIAL = frozenset("于何常曾全连应向况宁尚幸毕金")
 """So begin words that are no name between an office and a verb."""
 _STANDS_FOR = frozenset("不能可也均将会以已就来所仅只")
-_SURELY = SURE + 4
 _TRIALS, _PLACES = 200, 20
 """So many words are looked for elsewhere in a text, each in so many places."""
 _CLAUSE_MARKS = tuple("\n \u3002,!?;:\u201d\u201c\u3001")
@@ -65,17 +62,6 @@ class Mention(NamedTuple):
 
     office: Office
     name: Name
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who someone is, by the words of the text as they stand; spans tell where the text says so first."""
-
-    name: str
-    role: str | None
-    organisation: str | None
-    start: int
-    end: int
 
 
 def mentions(folded: str) -> list[Mention]:
@@ -91,10 +77,8 @@ def mentions(folded: str) -> list[Mention]:
         if may_begin(folded, end):
             name = name_after(folded, end) or _alone(folded, end)
             name = name or _word_that_speaks(folded, start, end) or _heading(folded, end)
-        elif folded.startswith("的", end) and readings(folded, end + 1) and readings(folded, end + 1)[0].odds >= _SURELY:
-            name = name_at(folded, end + 1)
-        elif folded.startswith(",", end) and _AS.search(folded, max(0, start - REACH), start):
-            name = name_at(folded, end + 1)
+        else:
+            name = _apart(folded, start, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):
@@ -110,6 +94,14 @@ def mentions(folded: str) -> list[Mention]:
     found += _by_calling(folded, {at for span in titles for at in range(*span)} | {end for _, end in titles})
     found += _recurring(folded, doubtful, {mention.name.text for mention in found})
     return sorted(found, key=lambda mention: mention.name.start)
+
+
+def _apart(folded: str, start: int, end: int) -> Name | None:
+    """Return the name behind a title and a particle (任副校长的邱红梅) or a comma (作为理事长,祁红梅)."""
+    if folded.startswith("的", end):
+        return name_at(folded, end + 1) if is_sure(folded, end + 1) else None
+    as_one = folded.startswith(",", end) and _AS.search(folded, max(0, start - REACH), start)
+    return name_at(folded, end + 1) if as_one else None
 
 
 def _joined(folded: str, office: Office, end: int) -> Mention | None:
@@ -130,13 +122,13 @@ def _is_verb(folded: str, start: int, end: int) -> bool:
 
 
 def _by_calling(folded: str, known: Collection[int]) -> Iterator[Mention]:
-    """Yield who is brought in by a calling that is in no list but made like one (球磨工牛永强), and is sure to be a name."""
+    """Yield who is brought in by a calling that is in no list but made like one (球磨工牛永强), by a sure name."""
     for match in _calling().finditer(folded):
         end = match.end()
         if end in known or end - 1 in known or is_part(folded, end):
             continue
         name = name_after(folded, end)
-        if name and readings(folded, end)[0].odds >= _SURELY:
+        if name and is_sure(folded, end):
             office = office_before(folded, end)
             if end - office.role > 1:
                 yield Mention(office, name)
@@ -239,7 +231,8 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
 
 def _is_called(folded: str, word: str, end: int) -> bool:
     """Tell whether a word for a manner is a name here: before verbs and phrases that it cannot be the manner of."""
-    return bool((not called().isdisjoint((word, word[:2])) and _UNMANNERED.match(folded, end)) or _AT_A_TIME.match(folded, end))
+    named = not called().isdisjoint((word, word[:2]))
+    return bool((named and _UNMANNERED.match(folded, end)) or _AT_A_TIME.match(folded, end))
 
 
 def _turned(folded: str, start: int, end: int) -> Mention | None:
@@ -257,49 +250,6 @@ def _turned(folded: str, start: int, end: int) -> Mention | None:
             office = Office(start - size, end, start, organ)
             return Mention(office, Name(start - size, start, word))
     return None
-
-
-def people(text: str, folded: str, found: Iterable[Mention]) -> Mapping[str, Person]:
-    """Return the people of the mentions by folded name. A fuller mention completes an earlier one."""
-    known: dict[str, Person] = {}
-    for mention in found:
-        new = _person(text, folded, mention)
-        old = known.get(mention.name.text)
-        known[mention.name.text] = _completed(old, new) if old else new
-    return known
-
-
-def _person(text: str, folded: str, mention: Mention) -> Person:
-    office, name = mention
-    role = _plain(text[office.role : office.end]) or None
-    role = None if role in _NO_ROLE else role
-    start, end = min(office.start, name.start), max(office.end, name.end)  # the name may stand before the title
-    return Person(_plain(text[name.start : name.end]), role, _place(text, folded, office), start, end)
-
-
-def _place(text: str, folded: str, office: Office) -> str | None:
-    """Return the organisation in the characters of the text, which are as many as the folded ones."""
-    if not office.place:
-        return None
-    start = folded.rfind(office.place, max(0, office.start - 20), office.end)  # before a name that comes first
-    if start < 0:
-        return office.place
-    return _plain(text[start : start + len(office.place)])
-
-
-def _completed(old: Person, new: Person) -> Person:
-    """Fill what the earlier mention leaves open, where both name the same office."""
-    if new.role is None:
-        return old
-    if old.role is None or (old.role in words("offices", "tie") and new.role not in words("offices", "tie")):
-        return new
-    if old.role in words("offices", "calling") and not old.organisation and new.organisation:
-        return new
-    if new.role != old.role and new.role.endswith(old.role) and not old.organisation:
-        return Person(old.name, new.role, new.organisation, old.start, old.end)
-    if not old.organisation and new.organisation and old.role.endswith(new.role):
-        return Person(old.name, old.role, new.organisation, old.start, old.end)
-    return old
 
 
 @cache
@@ -324,7 +274,3 @@ def _acts() -> re.Pattern[str]:
 def _speaks() -> re.Pattern[str]:
     gap, verb = alternatives("offices", "gap"), verbs()
     return re.compile(f'(?:{gap}(?:着|地)?)?{verb}[,:"\u201c\u2018\u300c\u3002]')
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\s+", "", words)

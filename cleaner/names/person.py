@@ -150,7 +150,7 @@ def _likely(text: str, start: int) -> Name | None:
 
 
 def _is_thing(word: str) -> bool:
-    """Say whether a word is made like a name and means a thing or what it is like: no title stands before such a word."""
+    """Say whether a word made like a name means a thing or what it is like: no title stands before such a word."""
     return may_be_name(word) and word not in acting_words() and word not in manners()
 
 
@@ -249,7 +249,7 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _ends() -> tuple[re.Pattern[str], ...]:
-    """What a name ends before: clearly, perhaps, where its own characters may be any (巴特尔·阿古拉), and if it is a word."""
+    """What a name ends before: clearly, perhaps, where any characters make it (巴特尔·阿古拉), and if it is a word."""
     verb, greeting = verbs(), alternatives("offices", "greeting")
     of = "的(?:发言|话|说法|讲述|介绍|感慨|观点|建议|回答)"
     speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.names.mention import Mention, Person
+from cleaner.names.known import Person
+from cleaner.names.mention import Mention
 from cleaner.names.person import HAN, Name, may_be_name, name_at
 from cleaner.names.tables import alternatives, verbs
 from cleaner.scan import lazy
@@ -34,7 +35,8 @@ _TEXT_OF = lazy(
     "(?:的?(?:全文|内容|要点|摘要|实录))?[ ]?[:\u3002]?$"
 )
 _TELLS = lazy(
-    "(?m)^(?:[^\n]{0,60}作者[ ]?:)?[ *#\u25a0\u25cf\u25c6\u2605\u25ce]{0,8}(?:讲述人?|讲述者|口述[人者]?|主讲人?|主讲嘉宾|主讲专家"
+    "(?m)^(?:[^\n]{0,60}作者[ ]?:)?[ *#\u25a0\u25cf\u25c6\u2605\u25ce]{0,8}"
+    "(?:讲述人?|讲述者|口述[人者]?|主讲人?|主讲嘉宾|主讲专家"
     "|受访人|受访者|受访专家|受访嘉宾|访谈嘉宾|本期嘉宾|特邀嘉宾|做客嘉宾|嘉宾|访谈对象|采访对象|受访对象"
     "|发言人|发言嘉宾|致辞人|报告人|宣讲人|演讲者|演讲人|分享人|答疑专家|解答专家|解读人|解读专家|本期专家"
     "|指导专家|专家)[ ]?[:|\u4e28/][ ]?(?P<rest>[^\n]{2,120})"
@@ -78,9 +80,10 @@ def opening_speakers(folded: str, found: Sequence[Mention]) -> list[Evidence]:
 
 def narrator(folded: str) -> Iterator[Evidence]:
     """Yield who tells the text in the first person, and says so as it begins (我叫周远山,1941年生)."""
-    if match := _I_AM.search(folded, 0, HEAD_CHARS):
-        if name := told_name(folded, match.end(), match.end() + 12):
-            yield Evidence(name, "people.opening")
+    match = _I_AM.search(folded, 0, HEAD_CHARS)
+    name = told_name(folded, match.end(), match.end() + 12) if match else None
+    if name:
+        yield Evidence(name, "people.opening")
 
 
 def labelled_speakers(folded: str, found: Sequence[Mention]) -> Iterator[Evidence]:

@@ -33,8 +33,9 @@ class Turn(NamedTuple):
 def turns(folded: str, known: Collection[str]) -> list[Turn]:
     """Return the turns of an interview, none where the labels do not alternate between who asks and who answers.
 
-    Labels are who asks (a reporter, an outlet, a host by name), who answers (a name, or a word for it); ``known`` are names that the
-    text brings in elsewhere. Someone must ask and someone answer, and a name that is not known must answer twice.
+    Labels are who asks (a reporter, an outlet, a host by name), who answers (a name, or a word for it); ``known`` are
+    names that the text brings in elsewhere. Someone must ask and someone answer, and a name that is not known must
+    answer twice.
     """
     found = [(word, match) for match in _LABEL.finditer(folded) if _is_label(word := _word(match), known)]
     counts = Counter(word for word, _ in found)

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from typing import NamedTuple
 
-from cleaner.names.mention import Mention, Person
+from cleaner.names.known import Person
+from cleaner.names.mention import Mention
 from cleaner.names.person import HAN, Name
+from cleaner.names.place import Place, Voice, places, voice_at
+from cleaner.names.pronoun import ENDED, LEAST, OTHER_SUBJECT, REACH, meant, meant_beside
 from cleaner.names.tables import alternatives, compound_surnames, verbs
 from cleaner.scan import lazy, places_of
 
@@ -20,78 +22,10 @@ _OTHER = lazy(
 _LEADS_TO_QUOTE = lazy(
     "[^\u3002!?\n\u201c\u201d:]{0,48}?(?P<mark>[:,])[ ]?\u201c(?P<said>[^\u201d\n]{2,300})(?:\u201d|\n)"
 )
-_ENDED = ("\u3002", "!", "?", "\n")
-_FEMALE = (
-    "妻子",
-    "母亲",
-    "女儿",
-    "孙女",
-    "奶奶",
-    "外婆",
-    "姐姐",
-    "妹妹",
-    "婆婆",
-    "岳母",
-    "儿媳",
-    "媳妇",
-    "侄女",
-    "姑姑",
-    "妈妈",
-    "未婚妻",
-)
-_MALE = (
-    "丈夫",
-    "父亲",
-    "儿子",
-    "孙子",
-    "爷爷",
-    "外公",
-    "哥哥",
-    "弟弟",
-    "公公",
-    "岳父",
-    "女婿",
-    "侄子",
-    "舅舅",
-    "叔叔",
-    "表哥",
-    "堂兄",
-    "未婚夫",
-)
 _WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
 _OPENS = lazy("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
 _OPENERS = (*"\n \u3002!?;\u201d,", "")
-_OTHER_SUBJECT = lazy(
-    "(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民(?![会委小])|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表"
-    "|员工"
-)
-_BESIDE = lazy(
-    "(?P<behind>[\u3002!?]\u201d)[他她](?!们)"
-    "|\u3002[他她](?P<lead>(?!们)[^\u3002!?\n\u201c\u201d:]{2,48}?)[,:][ ]?(?=\u201c[^\u201d\n]{9,300}[\u3002!?]\u201d)"
-)
-_FEW = 40
 _TRIES = 4
-_PRONOUN = lazy("[\u3002!?\u201d,;\n][他她]")
-_REACH = 400
-_LEAST = 5
-"""Less in quotation marks is a word that is cited."""
-
-
-class Place(NamedTuple):
-    """Where someone is named: the title and the name, or the name alone."""
-
-    start: int
-    end: int
-    key: str
-
-
-class Voice(NamedTuple):
-    """The name of someone who speaks, and the rule that says so."""
-
-    name: Name
-    rule: str
-
-
 def voices(
     folded: str, found: Sequence[Mention], known: Mapping[str, Person], heard: Collection[str]
 ) -> Iterator[Voice]:
@@ -102,45 +36,10 @@ def voices(
     starts = [place.start for place in there]
     yield from _behind_quotation(folded, there, starts)
     yield from _before_quotation(folded, there)
-    yield from _meant(folded, there, starts)
-    yield from _pronoun_beside(folded, there, starts)
+    yield from meant(folded, there, starts)
+    yield from meant_beside(folded, there, starts)
     yield from _short(folded, known)
     yield from _on(folded, there, heard)
-
-
-def places(folded: str, found: Iterable[Mention], known: Mapping[str, Person]) -> list[Place]:
-    """Return all places where the people who are known are named, in order."""
-    told = [Place(min(m.office.start, m.name.start), max(m.office.end, m.name.end), m.name.text) for m in found]
-    told.sort()
-    names = [key for key in known if len(key) > 1]
-    if not names:
-        return told
-    covered = [place.start for place in told]
-    alone = []
-    last = 0
-    for start, key in sorted(_occurrences(folded, names), key=lambda one: (one[0], -len(one[1]))):
-        at = bisect_left(covered, start + 1) - 1
-        if start >= last and (at < 0 or told[at].end < start + len(key)):
-            alone.append(Place(start, start + len(key), key))
-            last = start + len(key)
-    return sorted([*told, *alone])
-
-
-def _occurrences(folded: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield where the names stand: a few are sought one after the other, as no pattern has to be made for that."""
-    if len(names) > _FEW:
-        pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-        yield from ((match.start(), match[0]) for match in pattern.finditer(folded))
-        return
-    for name in names:
-        at = folded.find(name)
-        while at >= 0:
-            yield at, name
-            at = folded.find(name, at + len(name))
-
-
-def _voice(place: Place) -> Voice:
-    return Voice(Name(place.start, place.end, place.key), "people.quotation")
 
 
 def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
@@ -149,26 +48,26 @@ def _behind_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]
     Directly behind it, or, where the quotation opens its paragraph, as the only one of the sentence that follows.
     """
     for match in _CLOSED.finditer(folded):
-        line = folded.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1
+        line = folded.rfind("\n", max(0, match.start() - REACH), match.start()) + 1
         opened = folded.rfind("\u201c", line, match.start())
-        if opened < 0 or match.start() - opened < _LEAST:
+        if opened < 0 or match.start() - opened < LEAST:
             continue
         at = match.end()
-        stop = _SENTENCE_END.search(folded, at, at + _REACH)
-        end = stop.start() if stop else min(len(folded), at + _REACH)
+        stop = _SENTENCE_END.search(folded, at, at + REACH)
+        end = stop.start() if stop else min(len(folded), at + REACH)
         inside = there[bisect_left(starts, at) : bisect_left(starts, end)]
         if not inside:
             continue
         if inside[0].start == at:
-            yield _voice(inside[0])
+            yield voice_at(inside[0])
             continue
-        opens = folded[opened - 1 : opened] in _ENDED or _OPENS.fullmatch(folded, line, opened)
+        opens = folded[opened - 1 : opened] in ENDED or _OPENS.fullmatch(folded, line, opened)
         led = [place for place in inside if folded[place.start - 1] in ",\u201d"]
         inside = led if len({place.key for place in inside}) > 1 and len(led) == 1 else inside
         if opens and len({place.key for place in inside}) == 1:
             between = folded[at : inside[0].start]
             if not _OTHER.search(between) and not _says().search(between):
-                yield _voice(inside[0])
+                yield voice_at(inside[0])
 
 
 def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
@@ -181,62 +80,12 @@ def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
         last = sentence
         before = folded[sentence + 1 : place.start]
         match = _LEADS_TO_QUOTE.match(folded, place.end)
-        if not match or len(match["said"]) < _LEAST or _OTHER.search(before):
+        if not match or len(match["said"]) < LEAST or _OTHER.search(before):
             continue
         behind = folded[match.end() : match.end() + 1]
         whole = match["said"].endswith(_WHOLE[:4]) or behind in ("\u3002", ",")
-        if match["mark"] == ":" or (whole and len(match["said"]) > 2 * _LEAST):
-            yield _voice(place)
-
-
-def _meant(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
-    """Yield whom a pronoun with a verb of speaking means: the only one named so far in its paragraph, or before it."""
-    for hit in _PRONOUN.finditer(folded):
-        at = hit.start() + 1
-        match = _pronoun().match(folded, at)
-        if not match:
-            continue
-        if _OTHER_SUBJECT.search(match[0], 1) or bisect_left(starts, at) < bisect_left(starts, match.end()):
-            continue
-        line = max(folded.rfind("\n", 0, at) + 1, at - 2 * _REACH)
-        inside = there[bisect_left(starts, line) : bisect_left(starts, at)]
-        if not inside and line:
-            above = max(folded.rfind("\n", 0, line - 1) + 1, line - 2 * _REACH)
-            inside = there[bisect_left(starts, above) : bisect_left(starts, line)]
-        others = _FEMALE if match["who"] == "他" else _MALE
-        inside = [place for place in inside if not folded.endswith(others, max(0, place.start - 4), place.start)]
-        keys = {place.key for place in inside}
-        if len(keys) == 1:
-            yield _voice(inside[0])
-        elif keys:
-            subject = _subject(folded, inside, at)
-            if subject:
-                yield _voice(subject)
-
-
-def _pronoun_beside(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
-    """Yield whom a pronoun means that begins the sentence behind a quotation (”她把...), or leads to one (她...,“)."""
-    for match in _BESIDE.finditer(folded):
-        opened = folded.rfind("\u201c", max(0, match.start() - _REACH), match.start())
-        if match["behind"] and (match.start() - opened < 2 * _LEAST or folded[opened - 1 : opened] not in _ENDED):
-            continue
-        if match["lead"] and _OTHER_SUBJECT.search(match["lead"]):
-            continue
-        line = folded.rfind("\n", 0, match.start()) + 1
-        before = opened if match["behind"] else match.start()
-        inside = there[bisect_left(starts, line) : bisect_left(starts, before)]
-        if len({place.key for place in inside}) == 1:
-            yield _voice(inside[-1])
-
-
-def _subject(folded: str, inside: Sequence[Place], at: int) -> Place | None:
-    """Return the last of several people who is named as a sentence begins, if none is named behind."""
-    for place in reversed(inside):
-        before = max(folded.rfind(mark, max(0, place.start - 40), place.start) for mark in "\u3002!?\n\u201d")
-        if before >= 0 and place.start - before <= 14:
-            later = {one.key for one in inside if one.start > place.start}
-            return place if not later - {place.key} else None
-    return None
+        if match["mark"] == ":" or (whole and len(match["said"]) > 2 * LEAST):
+            yield voice_at(place)
 
 
 def _on(folded: str, there: Sequence[Place], heard: Collection[str]) -> Iterator[Voice]:
@@ -251,8 +100,8 @@ def _on(folded: str, there: Sequence[Place], heard: Collection[str]) -> Iterator
             continue
         match = _goes_on().match(folded, place.end)
         other = there[at + 1].start if at + 1 < len(there) else len(folded)
-        if match and other >= match.start("verb") and not _OTHER_SUBJECT.search(match[0]):
-            yield _voice(place)
+        if match and other >= match.start("verb") and not OTHER_SUBJECT.search(match[0]):
+            yield voice_at(place)
 
 
 def _short(folded: str, known: Mapping[str, Person]) -> Iterator[Voice]:
@@ -300,17 +149,6 @@ def _goes_on() -> re.Pattern[str]:
     return re.compile(
         f"[^\u3002!?\n\u201c\u201d:]{{2,160}}?[,\u3001](?:并|还|又|同时|一边|边|也)?[\\w\u3001]{{0,6}}?(?P<verb>{verb})"
         "(?:(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]|(?<=说)[要想会是])"
-    )
-
-
-@cache
-def _pronoun() -> re.Pattern[str]:
-    verb, gap = verbs(), alternatives("offices", "gap")
-    return re.compile(
-        f"(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
-        f"|(?:还|也|同时)?(?:告诉[\\w]{{1,8}}[,:]|分享[^\u3002,]{{0,16}}:|希望|要求|强调|指出|认为|建议|表示|呼吁|勉励|提醒|坦言|透露|介绍|记得)(?=[\\w\u201c\u300a])"
-        f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家"
-        f"|我们|记者|他们|同学们|群众)?[,:\u201c\u3002])"
     )
 
 

@@ -254,8 +254,8 @@ def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -
 def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     """Return the index of the headline above the block, from ``start`` on; None where no line shows that it is one.
 
-    It is the line under the path of the page within its site, or under the line to log in below that; where there is none, the first line whose pairs of
-    characters the text repeats nearly as much as those of any other.
+    It is the line under the path of the page within its site, or under the line to log in below that; where there is
+    none, the first line whose pairs of characters the text repeats nearly as much as those of any other.
     """
     reach = range(max(start, block.first - _HEADLINE_REACH), block.first)
     for at in reversed(reach):

@@ -10,7 +10,8 @@ from typing import ClassVar
 from cleaner.document import Document, folded_view
 from cleaner.names.bare import described, introduced, speaking
 from cleaner.names.credits import credits_of, page_writers
-from cleaner.names.mention import Person, mentions, people
+from cleaner.names.known import Person, people
+from cleaner.names.mention import mentions
 from cleaner.names.speech import (
     Evidence,
     headline_speakers,

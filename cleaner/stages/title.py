@@ -20,8 +20,9 @@ class Title:
 
     The title is a Markdown heading, a line with a channel's label, what stands behind ``office name--`` or below it, or
     the first line that is neither sentence nor byline, credit, label or date. Bullet and label, a date prefix, a column
-    before a bar, the site's name and dashes behind it are no part of it. Corner brackets are curly quotes in it. Two lines that are one headline are joined. A
-    report that begins with a sentence has no title, and neither has one with no text under it.
+    before a bar, the site's name and dashes behind it are no part of it. Corner brackets are
+    curly quotes in it. Two lines that are one headline are joined. A report that begins with a sentence has no title,
+    and neither has one with no text under it.
 
     Bullet, label and date prefix leave the text, the lines of one headline become one, and a line further down that
     repeats the title goes. Markdown marks stay in the text. Runs after ``dating``, which reads the date prefix.
