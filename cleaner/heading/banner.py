@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.dates import find_dates, to_edtf
 from cleaner.dates.republic import day_of_republic
+from cleaner.heading.paper import DAILY, DAY_OF_PAPER, EDITION, ISSUE, ISSUE_OF_PAPER, MASTHEAD, PAGE_OF_PAPER
 from cleaner.heading.row import Row, is_prose
 from cleaner.heading.stamp import EVENT_BESIDE
 from cleaner.names.byline import read_credits
@@ -69,23 +70,6 @@ _POSTED = lazy(
     "(?P<date>\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}))\\s+\\d{1,2}:\\d{2}\\s+[\u3400-\u9fff]{2,4}"
 )
 _TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
-_MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}报(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}")
-_DAILY = lazy(
-    r"[\u3400-\u9fff]{2,8}(?:[日晚晨早时商周]|都市|农村|青年)报(?:\s*(?:数字报刊?|电子报|电子版|数字版)|[·|][\u3400-\u9fff]{2,6})?"
-)
-_EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
-_ISSUE = re.compile(
-    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*农历[\u3400-\u9fff]{4,12})?"
-)
-_ISSUE_OF_PAPER = lazy(
-    rf"(?:第?\s?[A-Z]?\d{{1,2}}\s?版[^\d]{{0,14}}?)?{_ISSUE.pattern}"
-    r"(?:[^\u3002]{0,20}[A-Z]?\d{0,2}\s?(?:版|[A-Z]\d{2})[^\u3002]{0,50})?"
-)
-_PAGE_OF_PAPER = lazy(
-    rf"(?:(?P<outlet>{_MASTHEAD.pattern})\s*[|\s]\s*)?{_ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
-    r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
-)
-_DAY_OF_PAPER = re.compile(rf"(?P<outlet>{_MASTHEAD.pattern})[\s|]+{_ISSUE.pattern}(?<=[一二三四五六日天)])")
 _HONG_KONG = lazy(r"香港时间\s?\d{1,2}时\d{1,2}分")
 _OWN_STORY = lazy("[\\[【](?P<outlet>[\u3400-\u9fff]{2,10}报)(?:专?讯|特稿)[\\]】]")
 _DAY_AND_TIME = lazy(r"(?P<day>\d{2}-\d{2}) \d{2}:\d{2}")
@@ -268,15 +252,15 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
     paper_name = after if line == top else top.text.partition(" > ")[0]
-    beside = before == top.text or line == top or _DAILY.fullmatch(paper_name)
-    if beside and _MASTHEAD.fullmatch(paper_name) and (found := _ISSUE_OF_PAPER.fullmatch(text)):
-        paper = Fact(top.start, top.start + len(_EDITION.sub("", paper_name)), "outlet", "")
+    beside = before == top.text or line == top or DAILY.fullmatch(paper_name)
+    if beside and MASTHEAD.fullmatch(paper_name) and (found := ISSUE_OF_PAPER.fullmatch(text)):
+        paper = Fact(top.start, top.start + len(EDITION.sub("", paper_name)), "outlet", "")
         if line == top:  # the name stands below: the stage takes it
             return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
-    if found := _PAGE_OF_PAPER.fullmatch(text) or _DAY_OF_PAPER.fullmatch(text):
+    if found := PAGE_OF_PAPER.fullmatch(text) or DAY_OF_PAPER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
-    if _HONG_KONG.fullmatch(after) and (found := _ISSUE.fullmatch(text)):
+    if _HONG_KONG.fullmatch(after) and (found := ISSUE.fullmatch(text)):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
     if (found := _OFFICE_DATE.fullmatch(text)) and _BRIEF.search(before):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
@@ -296,7 +280,7 @@ def _account(line: Row, found: re.Match[str]) -> Banner | None:
 
 def _end(found: re.Match[str], group: str) -> int:
     """Return where the words of a group end; that a paper is a digital edition is not part of its name."""
-    edition = _EDITION.search(found.string, found.start(group), found.end(group)) if group == "outlet" else None
+    edition = EDITION.search(found.string, found.start(group), found.end(group)) if group == "outlet" else None
     return edition.start() if edition else found.end(group)
 
 
