@@ -76,6 +76,7 @@ _NO_ORGAN = lazy(
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
+_BODIES = ("工会", "支部", "总支")  # what stands before them is a part of their name
 NO_PLACE = (  # words that end like an organisation and are none
     "社会",
     "带队",
@@ -183,7 +184,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     role = match.start() if match else _role_of(text, start, end)
     if role - start == 1 and text[start] in _BARE_UNIT:
         role = start
-    if text.startswith("工会", role) and role > start:
+    if text.startswith(_BODIES, role) and role > start and text[role - 1] != "党":
         role += 2
     place = text[start:role]
     shared = match["unit"] if match else None
