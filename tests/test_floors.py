@@ -12,7 +12,7 @@ HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
 scan
-errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
+errors kept reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint repository.cache repository.finding repository.markdown \
 repository.colour repository.sarif stats.gauge stats.letters
@@ -20,7 +20,7 @@ edit html.attribute node document dates.forms heading.year names.person project 
 repository.formats repository.ignore
 repository.files repository.identity
 chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.byline names.office names.turns \
-rulebook.sheet rulebook.translation
+rulebook.sheet rulebook.translation settings
 repository.session names.credits
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
 repository.ends repository.shelter names.bare names.voice

@@ -61,6 +61,10 @@ class Pattern:
         """The compiled pattern."""
         return compile_linear(self.regex) if self.linear else Backtracker(self.regex)
 
+    def __getstate__(self) -> Mapping[str, Any]:
+        """Leave out what is compiled."""
+        return {"source": self.source, "regex": self.regex, "linear": self.linear}
+
     def group(self, name: str | int) -> int | None:
         """Return the number of a group by number or name, None if there is no such group."""
         names = self.groups
