@@ -1,4 +1,4 @@
-"""What was made of files that come with cleaner, kept beside its compiled modules: reading them anew takes longer.
+"""What was made of files that come with cleaner, kept beside its compiled modules: making it anew takes longer.
 
 Kept under the conditions under which Python keeps a compiled module, and written where it writes those: beside them,
 or below ``PYTHONPYCACHEPREFIX``, and not at all under ``PYTHONDONTWRITEBYTECODE``. Who may write there may change the
@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cleaner import __version__
 
@@ -30,30 +30,46 @@ def kept(name: str, make: Callable[[], Made]) -> Made | None:
 
     ``make`` is not called, and the answer is None, where nothing could be kept: then read only what you need.
     """
-    place = Path(cache_from_source(str(_HOME / f"{name}.py"))).with_suffix(".pickle")
-    stamp = _stamp()
-    with suppress(OSError):
-        data = place.read_bytes()
-        head, body = data[: 2 * _DIGEST], data[2 * _DIGEST :]
-        if head == stamp + sha256(body).digest():
-            made: Made = pickle.loads(body)
-            return made
-    if sys.dont_write_bytecode or not _has_room(place.parent):
+    known: Made | None = find(name)
+    if known is not None or not can_keep():
+        return known
+    made = make()
+    keep(name, made)
+    return made
+
+
+def find(name: str) -> Any:
+    """Return what is kept under a name, None where nothing is or a file of cleaner changed since."""
+    try:
+        data = _place(name).read_bytes()
+    except OSError:
         return None
-    fresh = make()
-    body = pickle.dumps(fresh, pickle.HIGHEST_PROTOCOL)
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
-    with suppress(OSError):
-        temporary.write_bytes(stamp + sha256(body).digest() + body)
-        temporary.replace(place)
-    return fresh
+    head, body = data[: 2 * _DIGEST], data[2 * _DIGEST :]
+    return pickle.loads(body) if head == _stamp() + sha256(body).digest() else None
 
 
-def _has_room(folder: Path) -> bool:
-    """Tell whether files can be written to a folder; it is made where it is not there."""
+def can_keep() -> bool:
+    """Tell whether something can be kept."""
+    if sys.dont_write_bytecode:
+        return False
+    folder = _place("").parent
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     return os.access(folder, os.W_OK)
+
+
+def keep(name: str, made: object) -> None:
+    """Keep something under a name, under another name first: two processes at once cannot harm each other."""
+    body = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    place = _place(name)
+    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    with suppress(OSError):
+        temporary.write_bytes(_stamp() + sha256(body).digest() + body)
+        temporary.replace(place)
+
+
+def _place(name: str) -> Path:
+    return Path(cache_from_source(str(_HOME / f"{name}.py"))).with_suffix(".pickle")
 
 
 @cache

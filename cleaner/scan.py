@@ -9,20 +9,26 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
+from cleaner.compiled import compiled
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "scanner")
 
 
 class _Lazy:
-    """Stands for a pattern until one of its methods is asked for; then it has those of the pattern."""
+    """Stands for a pattern until one of its methods is asked for; then it has those of the pattern.
+
+    What the pattern says is known without compiling it.
+    """
 
     def __init__(self, pattern: str, flags: int) -> None:
         self._source = pattern, flags
+        self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         """Compile the pattern, take over its methods, and return what was asked for."""
-        compiled = re.compile(*self._source)
-        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
-        return getattr(compiled, name)
+        made = compiled(*self._source)
+        self.__dict__.update((method, getattr(made, method)) for method in _METHODS)
+        return getattr(made, name)
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:

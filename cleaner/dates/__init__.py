@@ -97,7 +97,7 @@ def _read(match: re.Match[str]) -> Found | None:
     interval = start.through(_end(start, said))
     if interval:
         return Found(begin, begin + len(match[0].rstrip()), interval, start.precision)
-    if match.re is WRITTEN and match["head"][-1] in ANY:  # 3月5 of 3月5—2日, which is no interval
+    if "m0" in said and match["head"][-1] in ANY:  # 3月5 of 3月5—2日, which is no interval
         return None
     return Found(begin, end, str(start), start.precision)
 

@@ -9,6 +9,7 @@ from cleaner.html.attribute import attributes
 from cleaner.html.selector import Index, Path
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text, Tree
+from cleaner.scan import lazy
 
 INLINE = frozenset(
     [
@@ -20,10 +21,10 @@ INLINE = frozenset(
 """Elements that stand in a line; all others have lines of their own."""
 
 _NEVER = frozenset({"head", "template", "noscript", "option", "textarea", "select", "button", "svg", "math", "object"})
-_NAMED = re.compile(r"\b(?:class|id|itemprop|style|hidden)\b", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MARK = re.compile("[\u3002\uff01\uff1f\uff1b\uff0c\u3001!?;,\u2026]")
-_BLANK = re.compile(r"(?:\s|&nbsp;|&#160;|&emsp;|&ensp;|\u3000)+", re.IGNORECASE)
+_NAMED = lazy(r"\b(?:class|id|itemprop|style|hidden)\b", re.IGNORECASE)
+_HIDDEN = lazy(r"display\s*:\s*none", re.IGNORECASE)
+_MARK = lazy("[\u3002\uff01\uff1f\uff1b\uff0c\u3001!?;,\u2026]")
+_BLANK = lazy(r"(?:\s|&nbsp;|&#160;|&emsp;|&ensp;|\u3000)+", re.IGNORECASE)
 _LEAST = 10
 """A block with a mark and so many characters outside of links is a sentence; Chinese says much in ten characters."""
 _DAMPED = 0.15

@@ -13,6 +13,7 @@ import re2
 
 from cleaner.rulebook.backtrack import Backtracker
 from cleaner.rulebook.translation import PatternError, expand, translate
+from cleaner.scan import lazy
 
 FEW = 2  # counted repeats up to here are kept where patterns are loosened
 MEMORY = 32 << 20  # bytes for one pattern
@@ -148,11 +149,11 @@ def _loose_count(found: re.Match[str]) -> str:
     return "*" if int(low) == 0 else "+"
 
 
-_GROUP = re.compile(
+_GROUP = lazy(
     r"\\[xpP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|(?P<group>\((?:\?P?<(?P<name>\w+)>|(?!\?)))",
     re.DOTALL,
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"\\[xpP]\{[^}]*\}|\\.|\[\^?\]?(?:\\[xpP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*\]|\{(?P<low>\d+),?(?P<high>\d*)\}",
     re.DOTALL,
 )

@@ -1,6 +1,5 @@
 """Boilerplate of a flattened page: menus, link lists, share bars, footers, by how lines look and where they stand."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -75,7 +74,7 @@ _PATTERNS: Sequence[tuple[str, int, str]] = (
     ("keywords", 80, r"(?:关键[字词]|标签|(?i:tags?))\s*:.*"),
     ("teaser", 400, r".*[\[\u3010(](?:查看|阅读)?详细[\]\u3011)]|.{8,50}(?:[^\u2026]\u2026|[^.]\.\.\.)"),
 )
-_SIGNS = tuple((f"boilerplate.{name}", most, re.compile(pattern)) for name, most, pattern in _PATTERNS)
+_SIGNS = tuple((f"boilerplate.{name}", most, lazy(pattern)) for name, most, pattern in _PATTERNS)
 _SURE = frozenset(f"boilerplate.{name}" for name in ("share", "tool", "comment", "credit"))
 _CLOSING = _SURE | {"boilerplate.related", "boilerplate.footer"}
 _LONGEST = max(most for _, most, _ in _SIGNS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
+from cleaner.compiled import compiled
 from cleaner.decoding.commonness import rank_points
 from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note
@@ -89,12 +90,13 @@ def _han_gates() -> tuple[re.Pattern[str], ...]:
         f"[^{common}\\x00-\\u0390\\u0452-\\u303f\\u3130-\\u4dff\\ua000-\\udfff\\uf900-\\ufe2f\\ufe70-\\ufffc"
         "\\ufffe-\\U0010ffff]"
     )
-    return re.compile(utf8), re.compile(f"{rare}[^\\n]{{0,4}}(?:{rare}[^\\n]{{0,4}}){{2}}")
+    return compiled(utf8), compiled(f"{rare}[^\\n]{{0,4}}(?:{rare}[^\\n]{{0,4}}){{2}}")
 
 
 def _gbk(firsts: range | tuple[int, ...], seconds: range | tuple[int, ...]) -> str:
     """Return the characters that are these bytes in GB18030."""
-    return "".join(bytes([a, b]).decode("gb18030", "ignore") for a in firsts for b in seconds)
+    pairs = b"\n".join(bytes((a, b)) for a in firsts for b in seconds)
+    return pairs.decode("gb18030", "ignore").replace("\n", "")
 
 
 def _suspects(text: str) -> Iterator[tuple[int, int]]:
