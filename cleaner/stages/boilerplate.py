@@ -77,6 +77,8 @@ _PATTERNS: Sequence[tuple[str, int, str]] = (
 _SIGNS = tuple((f"boilerplate.{name}", most, lazy(pattern)) for name, most, pattern in _PATTERNS)
 _SURE = frozenset(f"boilerplate.{name}" for name in ("share", "tool", "comment", "credit"))
 _CLOSING = _SURE | {"boilerplate.related", "boilerplate.footer"}
+_ANY_SIGN = lazy("|".join(f"(?:{pattern})" for _, _, pattern in _PATTERNS))
+_SHORT = 60  # characters; in lines up to here all signs at once take half the time of one after the other
 _LONGEST = max(most for _, most, _ in _SIGNS)
 _HEADLINE_REACH = 25  # so many lines above the text, share bars and dates included, the headline may stand
 _HEADLINE_LEAST, _HEADLINE_MOST = 6, 60  # characters
@@ -190,7 +192,7 @@ def look(doc: Document, weights: Weights = _DEFAULT) -> list[Look]:
 
 def _sign(text: str) -> str:
     """Return the rule id of the first pattern that holds the whole line, or nothing."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (len(text) <= _SHORT and not _ANY_SIGN.fullmatch(text)):
         return ""
     return next((rule for rule, most, pattern in _SIGNS if len(text) <= most and pattern.fullmatch(text)), "")
 
