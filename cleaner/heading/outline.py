@@ -21,6 +21,8 @@ _KINDS = {
 }
 """The kinds of numbered headings, the highest first."""
 
+_NUMBER = lazy("[第一二三四五六七八九十(\\d]")  # what all of them begin with
+
 _ORDER = ("#", "##", "###", "####", "#####", "######", "chapter", "section", _PLAIN, *list(_KINDS)[2:])
 _RUN_IN = lazy("[^\u3002;!?]{2,44}?\u3002(?=.)")
 # Words that such a heading ends with, where its text follows without any mark, or that such a text begins with.
@@ -82,7 +84,7 @@ def _markdown(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
 def _numbered(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
     """Yield what looks like a numbered heading."""
     for at, line in enumerate(lines[skip:], skip):
-        for kind, form in _KINDS.items():
+        for kind, form in _KINDS.items() if _NUMBER.match(line.text) else ():
             match = form.match(line.text)
             if not match:
                 continue

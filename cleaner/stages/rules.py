@@ -45,7 +45,7 @@ class Rules:
         said = ", ".join(f"[{json.dumps(rule.id)}, {rule.said}]" for pack in packs for rule in pack.rules)
         return sha256(f"[{said}]".encode()).hexdigest()
 
-    @property
+    @cached_property
     def rules(self) -> Mapping[str, str]:
         """Rule id -> what the rule does, for the rules that are not off."""
         return {rule.id: rule.description for rule in self.loaded.rules if rule.severity != "off"}
