@@ -42,7 +42,7 @@ def find(name: str) -> Any:
     """Return what is kept under a name, None where nothing is or a file of cleaner changed since."""
     try:
         data = _place(name).read_bytes()
-    except OSError:
+    except (OSError, NotImplementedError):  # the second where Python itself keeps no compiled modules
         return None
     head, body = data[: 2 * _DIGEST], data[2 * _DIGEST :]
     return pickle.loads(body) if head == _stamp() + sha256(body).digest() else None
@@ -50,7 +50,7 @@ def find(name: str) -> Any:
 
 def can_keep() -> bool:
     """Tell whether something can be kept."""
-    if sys.dont_write_bytecode:
+    if sys.dont_write_bytecode or sys.implementation.cache_tag is None:
         return False
     folder = _place("").parent
     with suppress(OSError):
