@@ -25,12 +25,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.errors import ConfigError, Problem
-from cleaner.marks import load
-from cleaner.node import Node, suggest, wrap
+from cleaner.node import Node, suggest
 from cleaner.options import make_stage, path_from
 from cleaner.pipeline import Pipeline
 from cleaner.project import COMMIT, PRESETS
 from cleaner.project import find_project as find_project
+from cleaner.settings import read_settings
 from cleaner.stage import Stage
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def loaded_packs(stages: Iterable[Stage]) -> "Iterator[Pack]":
 
 def read_key(path: Path, key: str) -> Node | None:
     """Return what a file says under a key, if it does. Raises ConfigError for a file that cannot be read."""
-    root = _load(path)
+    root = read_settings(path)
     found: Node | None = root.value.get(key) if root.kind == "map" else None
     return found
 
@@ -135,7 +135,7 @@ def _find(name: str, folder: Path, place: Node | None = None) -> Path:
 
 def _read(path: Path, above: tuple[Path, ...], plan: _Plan) -> None:
     """Take what a file says into the plan, after what the file that it extends says."""
-    root = _load(path)
+    root = read_settings(path)
     if root.kind != "map":
         raise ConfigError(root.problem(f"a pipeline file is a map with the keys {', '.join(_KEYS)}"))
     unknown = [key for key in root.value if key not in _KEYS]
@@ -157,19 +157,6 @@ def _read(path: Path, above: tuple[Path, ...], plan: _Plan) -> None:
         plan.places = rules
     elif rules:
         plan.problems.append(rules.problem("rules is a map of rule ids: `rules: {cn-web/share-line: report}`"))
-
-
-def _load(path: Path) -> Node:
-    """Read a file into a node."""
-    try:
-        text = path.read_text("utf-8")
-        if path.suffix != ".toml":
-            return load(path.as_posix(), text)
-        import tomllib
-
-        return wrap(path.as_posix(), {"schema": 1, **tomllib.loads(text).get("tool", {}).get("cleaner", {})})
-    except (OSError, ValueError) as error:  # both the wrong encoding and the wrong TOML are a ValueError
-        raise ConfigError(f"{path.as_posix()}: cannot be read: {error}") from error
 
 
 def _extend(root: Node, path: Path, above: tuple[Path, ...], plan: _Plan) -> None:

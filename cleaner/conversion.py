@@ -17,6 +17,8 @@ from operator import ne
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from cleaner.compiled import compiled
+
 Config = Literal["t2s", "tw2s", "hk2s", "s2t"]
 Source = Literal["variant", "phrase", "repair"]
 
@@ -202,7 +204,7 @@ def repairs_digest() -> str:
 
 def _one_of(characters: Iterable[str], more: str = "") -> re.Pattern[str]:
     """Return a pattern for one of these characters of the Basic Multilingual Plane: the rest slows it a hundredfold."""
-    return re.compile(f"[{re.escape(''.join(sorted(c for c in characters if c <= _LAST_BASIC)))}{more}]")
+    return compiled(f"[{re.escape(''.join(sorted(c for c in characters if c <= _LAST_BASIC)))}{more}]")
 
 
 @cache

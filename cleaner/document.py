@@ -9,6 +9,8 @@ from operator import ne
 from pathlib import Path
 from typing import Any
 
+from cleaner.compiled import compiled
+
 _FEW = 100
 """Up to so many different characters are folded one after the other."""
 
@@ -100,7 +102,7 @@ def _refolded(folded: str, starts: Sequence[int], ends: Sequence[int], news: Seq
 def _foldable() -> re.Pattern[str]:
     """What the table changes, and all that stands beyond the first plane: a class with single ones of these is slow."""
     characters = "".join(chr(code) for code in fold_table() if code < _SECOND_PLANE)
-    return re.compile(f"[{re.escape(characters)}{chr(_SECOND_PLANE)}-\U0010ffff]")
+    return compiled(f"[{re.escape(characters)}{chr(_SECOND_PLANE)}-\U0010ffff]")
 
 
 @cache

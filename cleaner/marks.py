@@ -8,6 +8,7 @@ import yaml
 
 from cleaner.errors import ConfigError, Problem
 from cleaner.node import Kind, Node, Place, Source, suggest, wrap
+from cleaner.scan import lazy
 
 __all__ = ["Kind", "Node", "Place", "Source", "load", "suggest", "wrap"]
 
@@ -42,12 +43,12 @@ def load(path: str, text: str) -> Node:
 
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_UNENCODABLE = re.compile("[\\ud800-\\udfff]")
-_CONTROL = re.compile("[^\\t\\n\\r\x20-\x7e\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+_LINE_BREAK = lazy(r"\r\n|[\n\r\x85\u2028\u2029]")
+_UNENCODABLE = lazy("[\\ud800-\\udfff]")
+_CONTROL = lazy("[^\\t\\n\\r\x20-\x7e\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
 _RESOLVER: Any = yaml.resolver.Resolver()
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FRACTION = re.compile(r"[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_DECIMAL = lazy(r"[-+]?(?:0|[1-9][0-9]*)")
+_FRACTION = lazy(r"[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 _SURPRISES = {
     "bool": "true or false by YAML 1.1", "int": "another number", "float": "another number", "timestamp": "a date",
 }  # fmt: skip

@@ -9,20 +9,35 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "scanner")
+from cleaner.compiled import compiled
+
+_OF_A_PATTERN = (
+    "search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "scanner",
+    "flags", "groups", "groupindex",
+)  # fmt: skip
 
 
-class _Lazy:
-    """Stands for a pattern until one of its methods is asked for; then it has those of the pattern."""
+class _Ready:
+    """Has what a compiled pattern has."""
+
+    __slots__ = (*_OF_A_PATTERN, "pattern", "wanted")
+
+
+class _Lazy(_Ready):
+    """Stands for a pattern until something of it is asked for that is known only when it is compiled."""
+
+    __slots__ = ()
 
     def __init__(self, pattern: str, flags: int) -> None:
-        self._source = pattern, flags
+        self.pattern, self.wanted = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        """Compile the pattern, take over its methods, and return what was asked for."""
-        compiled = re.compile(*self._source)
-        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
-        return getattr(compiled, name)
+        """Compile the pattern, take over what it has, and return what was asked for."""
+        made = compiled(self.pattern, self.wanted)
+        for one in _OF_A_PATTERN:
+            setattr(self, one, getattr(made, one))
+        self.__class__ = _Ready  # type: ignore[assignment]  # no hook: it slows down every call
+        return getattr(self, name)
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:

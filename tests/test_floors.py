@@ -11,6 +11,8 @@ import cleaner
 HOME = Path(cleaner.__file__).parent
 
 FLOORS = """
+kept
+compiled
 scan
 errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
@@ -20,7 +22,7 @@ edit html.attribute node document dates.forms heading.year names.likelihood proj
 repository.formats repository.ignore
 repository.files repository.identity names.person
 chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.byline names.office names.turns \
-rulebook.sheet rulebook.translation
+rulebook.sheet rulebook.translation settings
 repository.session names.credits dates.republic
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
 repository.ends repository.shelter names.bare names.known heading.overhead heading.paper

@@ -25,6 +25,10 @@ from cleaner.dates.forms import (
     WRITTEN,
 )
 from cleaner.dates.numerals import number
+from cleaner.scan import lazy
+
+_SIGN = lazy("[0-9年月]")
+_YEAR = lazy("[12][0-9]{3}")
 
 
 class Found(NamedTuple):
@@ -50,7 +54,7 @@ def find_dates(folded: str) -> Iterator[Found]:
     ['2021-03-05/2021-03-08', 'XXXX-12-09']
     """
     end = 0
-    for found in merge(*(_scan(folded, form) for form in (WRITTEN, NUMERIC, COMPACT)), _find_decades(folded)):
+    for found in merge(*(_scan(folded, form) for form in _forms(folded)), _find_decades(folded)):
         if found.start >= end:
             yield found
             end = found.end
@@ -64,6 +68,8 @@ def to_edtf(folded: str) -> str | None:
     >>> to_edtf("2017-01-13 03:09"), to_edtf("二○二一年一月十二日"), to_edtf("12.09"), to_edtf("2021年2月30日")
     ('2017-01-13', '2021-01-12', 'XXXX-12-09', None)
     """
+    if not _SIGN.search(folded):
+        return None
     text = folded.strip()
     for match in filter(None, (form.fullmatch(text) for form in BARE)):
         point = _start(match.groupdict())
@@ -73,6 +79,15 @@ def to_edtf(folded: str) -> str | None:
     found = next(find_dates(text), None)
     whole = found is not None and found.start == 0 and AFTER.fullmatch(text, found.end)
     return found.edtf if found and whole else None
+
+
+def _forms(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the forms of dates that may stand in a text: most lines have no sign of any."""
+    if "年" in text or "月" in text:
+        yield WRITTEN
+    if _YEAR.search(text):
+        yield NUMERIC
+        yield COMPACT
 
 
 def _scan(text: str, form: re.Pattern[str]) -> Iterator[Found]:
@@ -97,7 +112,7 @@ def _read(match: re.Match[str]) -> Found | None:
     interval = start.through(_end(start, said))
     if interval:
         return Found(begin, begin + len(match[0].rstrip()), interval, start.precision)
-    if match.re is WRITTEN and match["head"][-1] in ANY:  # 3月5 of 3月5—2日, which is no interval
+    if "m0" in said and match["head"][-1] in ANY:  # 3月5 of 3月5—2日, which is no interval
         return None
     return Found(begin, end, str(start), start.precision)
 

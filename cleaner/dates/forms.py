@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from cleaner.dates.numerals import DIGITS, NUMERALS
+from cleaner.scan import lazy
 
 _GAP = r"[^\S\n]{0,2}"
 _DASH = r"\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -22,7 +23,7 @@ PERIODS: Mapping[str, int] = {
 }  # fmt: skip
 _PERIOD = r"第?[一二三四1-4](?=季度)季度|[上下]半年|[春夏秋冬](?:天|季(?![奥残运]))"
 
-WRITTEN = re.compile(
+WRITTEN = lazy(
     rf"""
     (?P<head>
       (?P<y>(?:(?:中华)?民国{_GAP}[{ANY}]|{_FIRST})[{ANY}]{{0,5}}) {_GAP} (?:年|(?={_JOIN}[{ANY}]{{4}}{_GAP}年))
@@ -41,7 +42,7 @@ WRITTEN = re.compile(
 _SEPARATOR = rf"[/.{_DASH}]"
 _DAY_DIGITS = "[0-9]{2}(?=[0-9]{2}:[0-9]{2})|[0-9]{1,2}(?![0-9])"  # a time of day may follow without a blank
 _NUMERIC_END = r"(?![A-SU-Za-z_%]|[./-][0-9A-Za-z]|[^\S\n]?[年月])"
-NUMERIC = re.compile(
+NUMERIC = lazy(
     rf"""
     (?P<head> (?P<y>[12][0-9]{{3}}(?<![0-9A-Za-z./_\#¥$€%+=&?-].{{4}})) (?P<s>{_SEPARATOR}) (?P<m>[0-9]{{1,2}}) (?P=s)
       (?P<d>{_DAY_DIGITS})日? )
@@ -51,7 +52,7 @@ NUMERIC = re.compile(
     """,
     re.VERBOSE,
 )
-COMPACT = re.compile(
+COMPACT = lazy(
     r"""
     (?P<head> (?P<y>(?:19|20)[0-9]{2}(?<![0-9A-Za-z./_-].{4})) (?P<m>[0-9]{2}) (?P<d>[0-9]{2}) )
     (?: (?=[^\S\n][0-9]{2}:[0-9]{2})
@@ -59,28 +60,28 @@ COMPACT = re.compile(
     """,
     re.VERBOSE,
 )
-DECADE = re.compile(
+DECADE = lazy(
     rf"(?P<century>[0-9]{{2}}|[{NUMERALS}]{{2,3}})世纪(?P<tens>[1-9]0|[{NUMERALS}]?十)年代"
     rf"|(?P<year>(?:[12](?<![0-9].)|[一二](?<![{NUMERALS}].))[{ANY}]{{2}})[0\u3007\u25cb零]年代"
 )
-NO_DATE_BEFORE = re.compile(
+NO_DATE_BEFORE = lazy(
     r"(?:[农阴旧夏古]历|闰|公元前|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[每逐历]年|版本号?|编号|批号|文号)[:\s]?\Z"
 )
 """Days of the old calendar, of every year, and numbers that only look like dates."""
 
-IS_DURATION = re.compile(
+IS_DURATION = lazy(
     r"(?:(?:距今|长达|历时|跨越|历经)\s?[0-9]{4}|(?:[近约逾超达满有]|超过|有着)\s?[0-9]{3}0)年\Z"
 )
 """Numbers of years: 距今1234年, 近2000年."""
 
-NO_YEAR_AFTER = re.compile(
+NO_YEAR_AFTER = lazy(
     rf"第?\s?[{ANY}]{{1,4}}\s?[号期辑]|版(?![权图面])|[级龄]|代(?![表理办县市区省乡镇局])|之久"
     r"|(?<=0年)(?:来|的?(?:悠久)?(?:历史(?![性最新])|文明史|建城史|古[树城镇村寺]))|(?<=00年)前(?!后)"
 )
 """More durations (2000年的历史), editions, school years, and numbers of documents (2024年第7号)."""
 
 _FEW_HOURS = r"(?:[01]?[0-9]|2[0-4])"
-AFTER = re.compile(
+AFTER = lazy(
     rf"""
     (?: \s*,?\s* \(? (?:星期|周|礼拜) [一二三四五六日天1-7] \)? )?
     (?: (?:T|\s*,?\s*) (?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?)? \s?
@@ -92,7 +93,7 @@ AFTER = re.compile(
 """A weekday and a time of day, which may follow a date."""
 
 BARE = tuple(
-    re.compile(pattern)
+    lazy(pattern)
     for pattern in (
         r"(?P<y>[0-9]{4})(?:[-./](?P<m>[0-9]{2}))?",
         r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?:[\sT]?[0-2][0-9][0-5][0-9](?:[0-5][0-9])?)?",

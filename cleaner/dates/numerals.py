@@ -1,7 +1,8 @@
 """Whole numbers as Chinese texts write them: 110, 二〇二一, 一百一十, 廿三, 卅."""
 
-import re
 from collections.abc import Mapping
+
+from cleaner.scan import lazy
 
 _CIRCLES = "\u25cb\u25ef\u3007Oo\u039f\u03bf\u041e\u043e"  # typed for a zero: circles; Latin, Greek, Cyrillic O
 _TENS: Mapping[str, int] = {"廿": 2, "卄": 2, "卅": 3, "卌": 4}
@@ -18,7 +19,7 @@ NUMERALS = "".join(character for character in DIGITS if not character.isascii())
 """The characters of Chinese numerals below a thousand, ready for a character class; 0 to 9 and O are not in it."""
 
 _ONE = f"[{''.join(DIGITS)}]"
-_TALLY = re.compile(
+_TALLY = lazy(
     rf"(?:(?P<hundreds>{_ONE})[百佰](?:零(?={_ONE}\Z))?)?"
     rf"(?:(?P<tens>{_ONE})?(?P<ten>[十拾])|(?P<score>[{''.join(_TENS)}]))?(?P<ones>{_ONE})?"
 )

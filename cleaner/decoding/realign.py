@@ -5,14 +5,14 @@ byte of ASCII. Here the reading with the most common characters wins, where leav
 has a price. Every byte stays: encoding the text with ``surrogateescape`` gives the same bytes.
 """
 
-import re
 from functools import lru_cache
 
 from cleaner.decoding.commonness import commonness, rank_points
+from cleaner.scan import lazy
 
 CODECS = ("gb18030", "big5hkscs")
-_SIGNS = re.compile("[\udc80-\udcff\ue000-\uf8ff]")
-_ESCAPED = re.compile("[\udc80-\udcff]")
+_SIGNS = lazy("[\udc80-\udcff\ue000-\uf8ff]")
+_ESCAPED = lazy("[\udc80-\udcff]")
 _LONGEST = 1 << 16
 _ESCAPE_COST = 3.0  # about three characters read wrongly: fewer than that are not worth a byte left out
 _BESIDE = 1.0  # so much cheaper is the byte beside one that is no part of a character: the other half of the damage

@@ -80,14 +80,13 @@ def find_heading(found: Survey, before: int) -> int:
 def begins_with_heading(found: Survey, start: int, end: int) -> bool:
     """Tell whether one of the first lines between two offsets says what the title of the window begins with."""
     title = _title(found)
-    inside = (text for text in found.tree.texts if start <= text.start and text.end <= end and found.visible(text))
-    lines = filter(None, (_PLAIN.sub("", _folded(found, text)) for text in inside))
+    lines = filter(None, (_PLAIN.sub("", _folded(found, text)) for text in found.between(start, end)))
     return any(len(line) >= _LEAST and title.startswith(line) for line in islice(lines, _FIRST))
 
 
 def read_byline(found: Survey, start: int, end: int) -> Iterator[Said]:
     """Yield when and where an article appeared, as the lines between its headline and itself say."""
-    texts = [text for text in found.tree.texts if start <= text.start and text.end <= end and found.visible(text)]
+    texts = found.between(start, end)
     yield from _days(found, texts)
     for at, text in enumerate(texts):
         said = _OUTLET.search(_folded(found, text))
@@ -123,9 +122,8 @@ def _days(found: Survey, texts: Sequence[Text]) -> Iterator[Said]:
 def read_staff(found: Survey, spans: Iterable[tuple[int, int]]) -> Iterator[Said]:
     """Yield who wrote an article and took its pictures, as the lines around it say."""
     for start, end in spans:
-        for text in found.tree.texts:
-            if start <= text.start and text.end <= end and found.visible(text):
-                yield from _staff(_folded(found, text), text.start)
+        for text in found.between(start, end):
+            yield from _staff(_folded(found, text), text.start)
 
 
 def _staff(words: str, base: int) -> Iterator[Said]:
@@ -159,9 +157,7 @@ def _texts(found: Survey, before: int) -> dict[int, str]:
     """Return the text of each block that stands before an offset, the nearest 2,500 characters."""
     texts: dict[int, str] = {}
     size = 0
-    for text in reversed(found.tree.texts):
-        if text.end > before or not found.visible(text):
-            continue
+    for text in reversed(found.between(0, before)):
         words = _folded(found, text).replace("&nbsp;", " ").strip()
         block = found.block[text.parent]
         texts[block] = words + texts.get(block, "")

@@ -4,6 +4,8 @@ import re
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from cleaner.scan import lazy
+
 
 class Hint(Enum):
     """What an element seems to hold by its names, or by a rule."""
@@ -32,7 +34,7 @@ class Mark(NamedTuple):
         return Hint.OTHER if self.role == "surroundings" else Hint.NONE
 
 
-_OTHER = re.compile(
+_OTHER = lazy(
     r"(?:^|[-_ ])(?:comments?|cmt|pinglun|reply|footer?|foot|copyright|nav\w*|menu|crumbs?|breadcrumbs?|position"
     r"|location|side\w*|aside|related?|relevant|relation|recommend\w*|recom|tuijian|xiangguan|xgxw|hot\w*|rank\w*|top10|share\w*"
     r"|bdshare\w*|bshare\w*|jiathis\w*|social|tags?|keywords?|login\w*|register|search\w*|pager?|page_?nav|pagination"
@@ -41,7 +43,7 @@ _OTHER = re.compile(
     r"|next\w*|subscribe|weixin|weibo|feedback|jiucuo|dialog|popup?|mask|toast|tip|tips|loading)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:article|content|detail|text|zhengwen|neirong|body|main|entry|post|news)", re.IGNORECASE)
+_ARTICLE = lazy(r"(?:article|content|detail|text|zhengwen|neirong|body|main|entry|post|news)", re.IGNORECASE)
 _OTHER_NAMES = frozenset({"nav", "footer", "aside", "menu", "form", "button", "select", "dialog", "fieldset"})
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from cleaner.html.attribute import attributes
 from cleaner.html.token import Kind
 from cleaner.html.tree import Tree
+from cleaner.scan import lazy
 
-_BODY = re.compile(r'"articleBody"\s*+:\s*+"(?P<body>(?:[^"\\]|\\.)*+)"', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_BODY = lazy(r'"articleBody"\s*+:\s*+"(?P<body>(?:[^"\\]|\\.)*+)"', re.DOTALL)
+_ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SHORT = {"n": "\n", "r": "\n", "t": "\t", "b": "", "f": ""}
 _LEAST = 60
 """So many characters are an article."""

@@ -1,6 +1,5 @@
 """Finds the headings that part a report, with their levels."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,14 +12,16 @@ _COUNT = "[一二三四五六七八九十]{1,3}"
 _MARKDOWN = lazy("(?P<marks>#{1,6})\\s*(?P<text>[^#\\s\u2014\u2013].{0,200}?)[\\s#*]*")
 _PLAIN = "plain"
 _KINDS = {
-    "chapter": re.compile(f"第(?P<n>{_COUNT}|\\d{{1,2}})[章编]"),
-    "section": re.compile(f"第(?P<n>{_COUNT}|\\d{{1,2}})节"),
-    "han": re.compile(f"(?P<n>{_COUNT})、"),
-    "han-parenthesis": re.compile(f"\\((?P<n>{_COUNT})\\)、?"),
-    "digit": re.compile("(?P<n>\\d{1,2})(?:、|[.](?!\\d))"),
-    "digit-parenthesis": re.compile("\\((?P<n>\\d{1,2})\\)"),
+    "chapter": lazy(f"第(?P<n>{_COUNT}|\\d{{1,2}})[章编]"),
+    "section": lazy(f"第(?P<n>{_COUNT}|\\d{{1,2}})节"),
+    "han": lazy(f"(?P<n>{_COUNT})、"),
+    "han-parenthesis": lazy(f"\\((?P<n>{_COUNT})\\)、?"),
+    "digit": lazy("(?P<n>\\d{1,2})(?:、|[.](?!\\d))"),
+    "digit-parenthesis": lazy("\\((?P<n>\\d{1,2})\\)"),
 }
 """The kinds of numbered headings, the highest first."""
+
+_NUMBER = lazy("[第一二三四五六七八九十(\\d]")  # what all of them begin with
 
 _ORDER = ("#", "##", "###", "####", "#####", "######", "chapter", "section", _PLAIN, *list(_KINDS)[2:])
 _RUN_IN = lazy("[^\u3002;!?]{2,44}?\u3002(?=.)")
@@ -83,7 +84,7 @@ def _markdown(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
 def _numbered(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
     """Yield what looks like a numbered heading."""
     for at, line in enumerate(lines[skip:], skip):
-        for kind, form in _KINDS.items():
+        for kind, form in _KINDS.items() if _NUMBER.match(line.text) else ():
             match = form.match(line.text)
             if not match:
                 continue

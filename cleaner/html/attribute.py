@@ -1,11 +1,11 @@
 """The attributes of a start tag, read when somebody asks for them."""
 
-import re
 
 from cleaner.html.entity import decoded
+from cleaner.scan import lazy
 
-_NAME = re.compile(r"<[A-Za-z][^\t\n\f\r />]*+")
-_ATTRIBUTE = re.compile(
+_NAME = lazy(r"<[A-Za-z][^\t\n\f\r />]*+")
+_ATTRIBUTE = lazy(
     r"""[\t\n\f\r /]*+([^\t\n\f\r />][^\t\n\f\r />=]*+)"""
     r"""(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*+)"|'([^']*+)'|([^\t\n\f\r >"'][^\t\n\f\r >]*+)|(?=>)))?+"""
 )

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
+from cleaner.scan import lazy
+
 
 class Reference(NamedTuple):
     """``html[start:end]`` stands for ``text``: one character or two."""
@@ -14,7 +16,7 @@ class Reference(NamedTuple):
     text: str
 
 
-_REFERENCE = re.compile(r"&(?:\#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?|([A-Za-z][A-Za-z0-9]{1,31});?)")
+_REFERENCE = lazy(r"&(?:\#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?|([A-Za-z][A-Za-z0-9]{1,31});?)")
 _BARE = max(len(name) for name in html5 if not name.endswith(";"))
 _WINDOWS = bytes(range(0x80, 0xA0)).decode("cp1252", "replace")
 _LARGEST = 0x10FFFF

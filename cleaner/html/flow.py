@@ -1,6 +1,5 @@
 """The flow of a page: what stands between two visible characters, and what a reader sees there."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from cleaner.edit import Edit
 from cleaner.html.entity import references
 from cleaner.html.token import Kind, Token
 from cleaner.html.unseen import Unseen
+from cleaner.scan import lazy
 
 NOTHING, SPACE, BLOCK, CELL, ROW = range(5)
 """What a piece of a gap parts: the strongest one wins."""
@@ -32,9 +32,9 @@ _TAG = ("markup.tag", NOTHING)
 _RAW = {"script": "markup.script", "style": "markup.style", "title": "markup.head"}
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _STRUCTURE = frozenset({"markup.tag", "markup.block", "markup.break", "markup.item", "markup.cell", "markup.space"})
-_SPACES = re.compile("[\t\n\f\r ]++|\0++")
-_EDGES = re.compile("\\A\n|\n\\Z|\0++")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_SPACES = lazy("[\t\n\f\r ]++|\0++")
+_EDGES = lazy("\\A\n|\n\\Z|\0++")
+_WIDE = lazy("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 
 
 class Piece(NamedTuple):

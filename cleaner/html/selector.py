@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from cleaner.html.tree import Tree
+from cleaner.scan import lazy
 
 T = TypeVar("T")
 
 _WORD = r"-?(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w-]|[^\x00-\x7f])*+"
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rf"(?P<step>[ \t\r\n]*(?P<sign>[>,])[ \t\r\n]*|[ \t\r\n]+)|#(?P<id>{_WORD})|\.(?P<class>{_WORD})"
     rf"|\[[ \t]*(?P<key>{_WORD})[ \t]*(?:(?P<how>[~|^$*]?=)[ \t]*"
     rf"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[\w-]+))(?P<any>[ \t]+[iI])?[ \t]*)?\]"

@@ -2,6 +2,8 @@
 
 import re
 
+from cleaner.scan import lazy
+
 HTML = "text/html"
 PLAIN = "text/plain"
 
@@ -9,12 +11,12 @@ SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 """What a saved page is called."""
 
 _LOOKED_AT = 1 << 16
-_BEGINNING = re.compile(
+_BEGINNING = lazy(
     r"(?:\s++|\ufeff|<\?xml[^>]{0,200}+>|<!--(?:(?!-->).){0,2000}-->){0,20}+<(?:!doctype\s++html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}+(?:\s[^<>]{0,500}+)?>")
-_BLOCK = re.compile(r"</(?:div|p|table|td|tr|li|ul|script|h[1-6])>", re.IGNORECASE)
+_TAG = lazy(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}+(?:\s[^<>]{0,500}+)?>")
+_BLOCK = lazy(r"</(?:div|p|table|td|tr|li|ul|script|h[1-6])>", re.IGNORECASE)
 
 
 def media_type(text: str, name: str = "") -> str:

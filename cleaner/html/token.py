@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from cleaner.scan import lazy
+
 
 class Kind(Enum):
     """What a token is."""
@@ -43,7 +45,7 @@ _NAME = r"[A-Za-z][^\t\n\f\r />]*+"
 _VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+|(?=>)|\Z)"""
 _ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{_SPACE}*+={_SPACE}*+{_VALUE})?+"
 _REST = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
-_MARKUP = re.compile(
+_MARKUP = lazy(
     rf"<(?:(?P<start>{_NAME}){_REST}(?P<closed>>)?+"
     rf"|/(?P<end>{_NAME}){_REST}>"
     rf"|/{_NAME}{_REST}\Z(?P<cut>)"
@@ -52,20 +54,14 @@ _MARKUP = re.compile(
     r"|!(?:(?i:doctype))[^>]*+(?:>|\Z)(?P<doctype>)"
     r"|(?:[!?]|/(?=[^A-Za-z]))[^>]*+(?:>|\Z)(?P<bogus>))"
 )
-_GROUPS = _MARKUP.groupindex
-_START, _CLOSED, _END = _GROUPS["start"], _GROUPS["closed"], _GROUPS["end"]
+_START, _CLOSED, _END, _CUT, _COMMENT, _CDATA, _DOCTYPE, _BOGUS = range(1, 9)  # its groups, in their order
 _KINDS = {
-    _START: Kind.CUT,
-    _GROUPS["cut"]: Kind.CUT,
-    _GROUPS["comment"]: Kind.COMMENT,
-    _GROUPS["doctype"]: Kind.DOCTYPE,
-    _GROUPS["bogus"]: Kind.COMMENT,
-}
-_CDATA = _GROUPS["cdata"]
+    _START: Kind.CUT, _CUT: Kind.CUT, _COMMENT: Kind.COMMENT, _DOCTYPE: Kind.DOCTYPE, _BOGUS: Kind.COMMENT,
+}  # fmt: skip
 
-_SCRIPT = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_SCRIPT = lazy(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 _ENDS = {
-    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
+    name: lazy(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
     for name in (RCDATA_ELEMENTS | RAW_ELEMENTS) - {"script", "plaintext"}
 }
 

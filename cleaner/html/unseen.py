@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from cleaner.html.token import Kind, Token
 from cleaner.html.tree import Tree, parse
+from cleaner.scan import lazy
 
 OF_PICTURES = frozenset({"title", "desc", "metadata"})
 """What describes a drawing (svg) and is not shown in it."""
 NEVER_SHOWN = frozenset({"template", "noscript", "video", "audio", "canvas", "datalist"})
-_MAY_HIDE = re.compile(
+_MAY_HIDE = lazy(
     r"hidden|display\s*:\s*none|<(?:rt|rp|template|noscript|video|audio|canvas|datalist|svg)\b", re.IGNORECASE
 )
-NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-_MAY_HIDE_TAG = re.compile(r"hidden|display", re.IGNORECASE)
+NO_DISPLAY = lazy(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+_MAY_HIDE_TAG = lazy(r"hidden|display", re.IGNORECASE)
 
 
 class Unseen(NamedTuple):

@@ -15,8 +15,9 @@ from cleaner.rulebook.form import Form
 from cleaner.rulebook.pattern import Found, Pattern
 from cleaner.rulebook.rule import Action
 from cleaner.rulebook.sheet import Sheet
+from cleaner.scan import lazy
 
-_TOKEN = re.compile(r"\\(?:([1-9][0-9]?)|g<(\w+)>|u([0-9a-fA-F]{4})|(.?))|[^\\]+", re.DOTALL)
+_TOKEN = lazy(r"\\(?:([1-9][0-9]?)|g<(\w+)>|u([0-9a-fA-F]{4})|(.?))|[^\\]+", re.DOTALL)
 
 
 @dataclass(frozen=True)

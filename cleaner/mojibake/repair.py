@@ -1,6 +1,5 @@
 """Which damage a line of text shows, and its repair: ftfy for Latin text, own round trips for Chinese."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,25 +8,26 @@ from cleaner.decoding.commonness import commonness
 from cleaner.mojibake.bigram import behind, linked
 from cleaner.mojibake.lattice import Lattice, Span
 from cleaner.mojibake.roundtrip import CP1252_MARKS, MISREADINGS, Misreading, glimpse, unread
+from cleaner.scan import lazy
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 _LATIN = f"\\x80-\\xff{CP1252_MARKS}\\ufffd"
 # From the first character that is not ASCII to the last; a blank or question mark at the end may be a byte of it.
-_RUN = re.compile(f"[{_LATIN}](?:[\\x20-\\x7e]*[{_LATIN}])*[ ?]?")
-_STRETCH = re.compile(f"[{_LATIN}]+")
+_RUN = lazy(f"[{_LATIN}](?:[\\x20-\\x7e]*[{_LATIN}])*[ ?]?")
+_STRETCH = lazy(f"[{_LATIN}]+")
 # ftfy also reads "\u00d7\u00d8" as a Hebrew letter in the Baltic code page: only what a Chinese page may hold is taken.
-_WESTERN = re.compile("[\\x09\\x20-\\x7e\\xa0-\\u017f\\u1e00-\\u1eff\\u2010-\\u2044\\u20ac\\u2122]+")
-_SIGNS = re.compile("[\\xa1-\\xbf][\\xa1-\\xff]|[\\xc0-\\xff][\\xa1-\\xbf]")  # GBK below, rather than words
-_HAN = re.compile("[\\u3400-\\u9fff]")
+_WESTERN = lazy("[\\x09\\x20-\\x7e\\xa0-\\u017f\\u1e00-\\u1eff\\u2010-\\u2044\\u20ac\\u2122]+")
+_SIGNS = lazy("[\\xa1-\\xbf][\\xa1-\\xff]|[\\xc0-\\xff][\\xa1-\\xbf]")  # GBK below, rather than words
+_HAN = lazy("[\\u3400-\\u9fff]")
 # Without one of these a text is no misreading in this encoding.
 _EVIDENCE = {
-    "latin-1": re.compile(f"[\\xa1-\\xff][{_LATIN}]"),
-    "gbk": re.compile("[\\u3040-\\u30ff\\u4e00-\\u9fff\\ue000-\\uf8ff][^\\x00-\\u02ff]"),
-    "big5": re.compile("[\\u3040-\\u312f\\u4e00-\\u9fff\\ue000-\\uf8ff][^\\x00-\\u02ff]"),
-    "big5hkscs": re.compile("[\\u0391-\\u0451\\u3040-\\u30ff]"),
-    "utf-8": re.compile("[\\udc80-\\udcff]"),
+    "latin-1": lazy(f"[\\xa1-\\xff][{_LATIN}]"),
+    "gbk": lazy("[\\u3040-\\u30ff\\u4e00-\\u9fff\\ue000-\\uf8ff][^\\x00-\\u02ff]"),
+    "big5": lazy("[\\u3040-\\u312f\\u4e00-\\u9fff\\ue000-\\uf8ff][^\\x00-\\u02ff]"),
+    "big5hkscs": lazy("[\\u0391-\\u0451\\u3040-\\u30ff]"),
+    "utf-8": lazy("[\\udc80-\\udcff]"),
 }
 _DEPTH = 3  # damage upon damage
 

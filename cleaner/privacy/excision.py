@@ -4,11 +4,11 @@ What is taken out takes with it the brackets and quotes that held nothing else, 
 and one of two blanks; every other character stays.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cleaner.edit import Edit, Patch
+from cleaner.scan import lazy
 
 Action = Literal["keep", "remove", "mask"]
 
@@ -30,8 +30,8 @@ _PAIRS = {
     "\u201c": "\u201d", "\u2018": "\u2019", "\u300c": "\u300d", "\u300e": "\u300f",
 }  # fmt: skip
 _BLANK = " \t\xa0\u3000"
-_LIST_MARK = re.compile(f"[{_BLANK}]?[\u3001/,;\uff0c\uff1b\uff0f]?[{_BLANK}]?")
-_WORD = re.compile("[0-9A-Za-z_./:@-]")
+_LIST_MARK = lazy(f"[{_BLANK}]?[\u3001/,;\uff0c\uff1b\uff0f]?[{_BLANK}]?")
+_WORD = lazy("[0-9A-Za-z_./:@-]")
 _LAYERS = 4
 
 

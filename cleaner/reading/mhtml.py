@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import Message
-from email.parser import BytesParser
+from typing import TYPE_CHECKING
 
 from cleaner.errors import InputError
 from cleaner.html.source import HTML
 from cleaner.page import Page
 from cleaner.reading.row import Container, storable
 from cleaner.reading.stream import Stream
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 
 def read_mhtml(stream: Stream, into: Container) -> Iterator[Page]:
@@ -18,6 +20,8 @@ def read_mhtml(stream: Stream, into: Container) -> Iterator[Page]:
     The page's bytes are those of the part without its transfer encoding (quoted-printable, base64); its address is what
     the browser wrote.
     """
+    from email.parser import BytesParser  # as slow to import as all else that reads documents
+
     try:
         message = BytesParser().parsebytes(stream.whole(into.reading.limit))
     except InputError as error:
@@ -30,7 +34,7 @@ def read_mhtml(stream: Stream, into: Container) -> Iterator[Page]:
     yield _page(message, part, into)
 
 
-def _page(message: Message, part: Message, into: Container) -> Page:
+def _page(message: "Message", part: "Message", into: Container) -> Page:
     """Return the page of a part."""
     data = part.get_payload(decode=True)
     name = f"{into.name}/page.html"

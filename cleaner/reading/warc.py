@@ -7,7 +7,6 @@ where a file is cut.
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from email.parser import BytesHeaderParser
 from typing import NamedTuple
 
 from cleaner.errors import InputError
@@ -120,6 +119,8 @@ def _headers(stream: Stream) -> Mapping[str, str] | None:
 def _fields(lines: bytes) -> dict[str, str]:
     """Read header fields; of two with one name the first counts."""
     found: dict[str, str] = {}
+    from email.parser import BytesHeaderParser  # as slow to import as all else that reads documents
+
     for name, value in BytesHeaderParser().parsebytes(lines).items():
         found.setdefault(name, str(value))
     return found

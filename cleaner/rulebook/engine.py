@@ -128,8 +128,7 @@ class Engine:
         """Add the lines in which the other patterns stand."""
         scanner, rules, regexes = self._page_set
         for number in (scanner.Match(sheet.data) or ()) if scanner else ():
-            machine = _machine(regexes[number])
-            found[rules[number]].update(sheet.line_at(match.start()) for match in machine.finditer(sheet.data))
+            found[rules[number]].update(_lines(sheet, regexes[number]))
 
 
 class _Dispatch(NamedTuple):
@@ -156,6 +155,14 @@ class _Dispatch(NamedTuple):
 def _machine(regex: str) -> Any:
     """Return the pattern alone, compiled when it is first needed."""
     return compile_linear(regex, captures=False)
+
+
+def _lines(sheet: Sheet, regex: str) -> Sequence[int]:
+    """Return the lines in which a pattern stands; sought once, for the rules that protect are asked in every pack."""
+    if regex not in sheet.found:
+        matches = _machine(regex).finditer(sheet.data)
+        sheet.found[regex] = [sheet.line_at(match.start()) for match in matches]
+    return sheet.found[regex]
 
 
 def _is_short(trigger: Trigger) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cleaner.errors import ConfigError, Problem
-from cleaner.marks import load
+from cleaner.kept import kept
 from cleaner.node import Node, suggest
 from cleaner.rulebook.form import Form
 from cleaner.rulebook.pattern import check_syntax
@@ -21,6 +21,8 @@ MACRO = "[a-z][a-z0-9_]*"
 
 def load_pack(path: str, text: str, parents: Sequence[Pack] = ()) -> Pack:
     """Read one rule file; ``parents`` are the packs that it extends. Raises ConfigError with all its problems."""
+    from cleaner.marks import load  # YAML is slow to import
+
     problems: list[Problem] = []
     pack = _read_pack(path, load(path, text), parents, problems)
     if problems:
@@ -53,9 +55,10 @@ def pack_names(folder: Path) -> list[str]:
 
 @dataclass
 class _Shelf:
-    """The packs read so far, and what was wrong with them."""
+    """The packs read so far, and what was wrong with them; ``fresh`` reads also those that come with cleaner anew."""
 
     folders: Sequence[Path]
+    fresh: bool = False
     packs: dict[Path, Pack | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -88,6 +91,8 @@ class _Shelf:
 
     def read(self, path: Path, chain: tuple[Path, ...]) -> Pack | None:
         """Read a file and first what it extends."""
+        if not self.fresh and (known := self.known(path)):
+            return known
         try:
             text = path.read_text(encoding="utf-8")
             node = _node(str(path), text)
@@ -103,10 +108,30 @@ class _Shelf:
         self.problems += found
         return pack
 
+    def known(self, path: Path) -> Pack | None:
+        """Return a pack that comes with cleaner, unless another one stands here in the place of one that it extends."""
+        pack = _shipped().get(path.stem) if path.parent == shipped_rules() else None
+        return pack if pack and all(self.find(each.name) == Path(each.path) for each in pack.ancestors) else None
+
+
+@cache
+def _shipped() -> Mapping[str, Pack]:
+    """Return the packs that come with cleaner by name; none where what was read of them cannot be kept."""
+    return kept("packs", _read_shipped) or {}
+
+
+def _read_shipped() -> Mapping[str, Pack]:
+    """Read them; none where one is wrong: reading it again tells what."""
+    shelf = _Shelf([shipped_rules()], fresh=True)
+    packs = [shelf.take(path.stem, None, ()) for path in sorted(shipped_rules().glob("*.yaml"))]
+    return {} if shelf.problems else {pack.name: pack for pack in packs if pack}
+
 
 @lru_cache(maxsize=64)
 def _node(path: str, text: str) -> Node:
     """Parse a file; once for each text, since every pack of a pipeline is asked for by each of them."""
+    from cleaner.marks import load  # YAML is slow to import
+
     return load(path, text)
 
 

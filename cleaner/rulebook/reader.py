@@ -1,5 +1,7 @@
 """Reads one rule of a rule file; its kind reads what only that kind has."""
 
+import json
+
 from cleaner.errors import ConfigError
 from cleaner.kinds import find_kind
 from cleaner.rulebook.form import Form
@@ -35,6 +37,7 @@ def read_rule(form: Form, pack: str) -> Rule | None:
         tuple(_read_example(part) for part in form.parts("examples", required=True)),
         form.texts("keep", required=bool(kind and removes(kind, form))),
         node=form.node,
+        said=json.dumps(form.node.plain(), ensure_ascii=False),
     )
     if "examples" in form.fields and form.fields["examples"].value == []:
         form.note("examples", "examples is an empty list")

@@ -82,7 +82,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``id`` is public: ``pack/name``; ``node`` is what the file says, ``action`` the same compiled."""
+    """One rule. ``id`` is public: ``pack/name``; ``node`` is what the file says, ``action`` the same compiled.
+
+    ``said`` is what the file says once more, as JSON: every run asks for all of it.
+    """
 
     id: str
     kind: str
@@ -97,6 +100,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     keep: tuple[str, ...] = ()
     node: Node = field(kw_only=True, repr=False, compare=False)
+    said: str = field(kw_only=True, repr=False, compare=False)
 
     @property
     def manual(self) -> str:
@@ -122,6 +126,13 @@ class Pack:
         """The rules of the packs it extends, then its own; each once."""
         found = {rule.id: rule for parent in self.parents for rule in parent.rules}
         return (*found.values(), *self.own)
+
+    @property
+    def ancestors(self) -> Iterator["Pack"]:
+        """The packs that it extends, and those that these extend."""
+        for parent in self.parents:
+            yield parent
+            yield from parent.ancestors
 
     @property
     def all_macros(self) -> Mapping[str, str]:

@@ -35,20 +35,24 @@ class Sheet:
 
     doc: Document
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The folded view; a damaged byte stands as U+FFFD, so that every engine can read it."""
-        folded = self.doc.folded
-        try:
-            folded.encode()
-        except UnicodeEncodeError:
-            return _SURROGATE.sub("\ufffd", folded)
-        return folded
+        return self._both[0]
 
-    @cached_property
+    @property
     def data(self) -> bytes:
         """The folded view as RE2 reads it."""
-        return self.text.encode()
+        return self._both[1]
+
+    @cached_property
+    def _both(self) -> tuple[str, bytes]:
+        text = self.doc.folded
+        try:
+            return text, text.encode()
+        except UnicodeEncodeError:
+            text = _SURROGATE.sub("\ufffd", text)
+            return text, text.encode()
 
     @cached_property
     def lines(self) -> Sequence[str]:
@@ -68,8 +72,12 @@ class Sheet:
     @cached_property
     def short(self) -> Sequence[tuple[int, bytes]]:
         """The lines of up to ``SHORT`` characters that are not blank: number, and text as RE2 reads it."""
-        encoded = "\n".join(self.lines).encode().split(b"\n")
-        return [(n, encoded[n]) for n, line in enumerate(self.lines) if 0 < len(line) <= SHORT]
+        return [(number, line.encode()) for number, line in enumerate(self.lines) if 0 < len(line) <= SHORT]
+
+    @cached_property
+    def found(self) -> dict[str, Sequence[int]]:
+        """Pattern -> the lines in which packs found it so far."""
+        return {}
 
     @cached_property
     def host(self) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cleaner.document import fold_table
 from cleaner.node import suggest
+from cleaner.scan import lazy
 
 BLANK = r"\t\v\f\r\x1c-\x1f \x{85}\p{Z}"  # what str.strip() strips, but for the line feed
 _CLASSES = {"s": BLANK, "d": r"\p{Nd}", "w": r"\p{L}\p{N}\p{M}_"}
@@ -52,7 +53,7 @@ def translate(source: str) -> str:
 
 
 _ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|[pP]\{\^?\w+\}|[pP]\w|g<\w+>|.)"
-_PIECE = re.compile(
+_PIECE = lazy(
     rf"(?P<escape>{_ESCAPE})"
     rf"|(?P<set>\[\^?\]?(?:{_ESCAPE}|\[:\^?\w+:\]|[^\]\\])*\])"
     r"|(?P<group>\(\?(?:<[=!]|[=!>(]|P=))"
@@ -61,7 +62,7 @@ _PIECE = re.compile(
     r"|[^\\\[({*+?}]+|.",
     re.DOTALL,
 )
-_INSIDE = re.compile(rf"{_ESCAPE}|\[:\^?\w+:\]|.", re.DOTALL)
+_INSIDE = lazy(rf"{_ESCAPE}|\[:\^?\w+:\]|.", re.DOTALL)
 _OTHERWISE = ", or say engine: backtracking (slower; gives up after a number of steps)"
 _GROUPS = {
     "(?=": "look-ahead is not linear: match the neighbour too and give it back in a group, or use unless" + _OTHERWISE,

@@ -42,10 +42,10 @@ class Rules:
     def fingerprint(self) -> str:
         """The SHA-256 of all rules as this stage uses them."""
         packs = (self.loaded, *self._load(self.guards))
-        said = [(rule.id, rule.node.plain()) for pack in packs for rule in pack.rules]
-        return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        said = ", ".join(f"[{json.dumps(rule.id)}, {rule.said}]" for pack in packs for rule in pack.rules)
+        return sha256(f"[{said}]".encode()).hexdigest()
 
-    @property
+    @cached_property
     def rules(self) -> Mapping[str, str]:
         """Rule id -> what the rule does, for the rules that are not off."""
         return {rule.id: rule.description for rule in self.loaded.rules if rule.severity != "off"}

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
 from cleaner.conversion import Config, convert, differences, repairs_digest, simplified_only, traditional_only
@@ -20,6 +21,18 @@ _KANA_OR_HANGUL = lazy("[\\u3041-\\u30fa\\uac00-\\ud7a3]")
 _HONG_KONG = lazy("[\\u8aac\\u885e\\u7dab\\u95b2\\u92ed\\u654d\\u67b1]")
 _WRITTEN, _PARTICLE = "\u8457", "\u7740"  # zhu and zhe: Taiwan writes the first for both
 _MIXED = 0.25
+
+
+def version(package: str) -> str:
+    """Return the release of a package, read off the name of its folder: asking Python for it takes 20 ms."""
+    module = package.replace("-", "_")
+    for place in getattr(find_spec(module), "submodule_search_locations", None) or ():
+        found = [path.name.split("-")[1] for path in Path(place).parent.glob(f"{module}-*.dist-info")]
+        if len(found) == 1:
+            return found[0].removesuffix(".dist")
+    from importlib.metadata import version as asked
+
+    return asked(package)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Script:
     def __post_init__(self) -> None:
         """Say at once that the engine is missing, not at the first page that needs it."""
         if self.engine == "opencc-python":
+            from importlib.metadata import PackageNotFoundError
+
             try:
                 version(_PACKAGE)
             except PackageNotFoundError:

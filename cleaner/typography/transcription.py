@@ -1,6 +1,7 @@
 """Foreign names in Chinese characters: where the dot between two parts of a name belongs."""
 
-import re
+
+from cleaner.scan import lazy
 
 # The most common characters of transcribed names. Typed by hand for this project.
 _SOUNDS = (
@@ -10,7 +11,7 @@ _SOUNDS = (
     "萨塞赛桑瑟森沙莎山尚绍舍申圣施史士舒斯丝思苏索塔泰坦汤唐特腾提汀图托瓦万旺威韦维魏温文沃乌伍武西希锡夏肖谢辛欣雄休"
     "修许逊雅亚延扬耶叶伊因英尤于约泽扎詹珍芝朱茱兹佐艮乃姬俾弥蒂珊撒吾孜买提依江买尔拜古丽力提"
 )
-_TWO_SOUNDS = re.compile(f"[{_SOUNDS}]{{2}}")
+_TWO_SOUNDS = lazy(f"[{_SOUNDS}]{{2}}")
 
 
 def parts_name(text: str, start: int, end: int) -> bool:

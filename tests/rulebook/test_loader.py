@@ -1,5 +1,6 @@
 """Rule files: what is read, and what each broken file prints."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from cleaner.errors import ConfigError
 from cleaner.kinds import find_kind
 from cleaner.kinds.remove_line import RemoveLine
 from cleaner.plugin import Plugin
+from cleaner.rulebook import loader
 from cleaner.rulebook.loader import load_pack, load_packs, pack_names, shipped_rules
 from tests.rulebook.rulefile import HEAD, pack_of
 
@@ -106,6 +108,36 @@ def test_shipped_packs_load():
     names = pack_names(shipped_rules())
     assert names
     load_packs(names, [shipped_rules()])
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """Keep what is read of the shipped packs in a folder of the test."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    loader._shipped.cache_clear()
+    yield
+    loader._shipped.cache_clear()
+
+
+def test_kept_packs_are_those_that_are_read(shipped):
+    names = sorted(path.stem for path in shipped_rules().glob("*.yaml"))
+    read = loader._read_shipped()
+    loader._shipped()
+    loader._shipped.cache_clear()  # now from the file
+    for name, pack in zip(names, load_packs(names, [shipped_rules()]), strict=True):
+        assert pack is loader._shipped()[name] is not read[name]
+        assert pack.rules == read[name].rules
+        assert [(rule.said, rule.node) for rule in pack.own] == [(rule.said, rule.node) for rule in read[name].own]
+        assert pack.all_macros == read[name].all_macros
+        assert [parent.path for parent in pack.ancestors] == [parent.path for parent in read[name].ancestors]
+
+
+def test_a_pack_of_ours_stands_in_for_one_that_a_shipped_pack_extends(shipped, tmp_path):
+    text = (shipped_rules() / "base.yaml").read_text("utf-8")
+    (tmp_path / "base.yaml").write_text(text.replace('version: "', 'version: "9.'), "utf-8")
+    (pack,) = load_packs(["cn-web"], [tmp_path, shipped_rules()])
+    assert [parent.path for parent in pack.ancestors] == [str(tmp_path / "base.yaml")]
 
 
 def test_load_pack_does_not_know_other_packs():

@@ -1,13 +1,14 @@
 """Patterns: Unicode classes, refusals with advice, and no pattern that is not linear."""
 
 import re
+import sys
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.rulebook.pattern import compile_linear, loosen, read_pattern
+from cleaner.rulebook.pattern import WIDE_DIGITS, compile_linear, loosen, read_pattern
 from cleaner.rulebook.translation import PatternError
 from tests.rulebook.rulefile import clean
 
@@ -114,6 +115,8 @@ def test_loosened_patterns_match_all_that_the_exact_ones_match(regex, text):
     [
         (".{0,160}x", ".*x"),
         (r"\p{Nd}{1,20}", r"\p{Nd}+"),
+        (r"[\p{Nd}.]x", f"[{WIDE_DIGITS}.]x"),
+        (r"[^\p{Nd}.]x", r"[^\p{Nd}.]x"),
         ("a{2,3}", "a+"),
         ("a{1,2}", "a{1,2}"),
         (r"[{9}]\{9}", r"[{9}]\{9}"),
@@ -137,3 +140,12 @@ def test_python_agrees_on_classes():
         if character != "\n":
             assert bool(blank.fullmatch(character)) == bool(character.isspace()), hex(ord(character))
             assert bool(digit.fullmatch(character)) == bool(re.fullmatch(r"\d", character)), hex(ord(character))
+
+
+def test_all_digits_lie_in_the_wide_ones_and_no_han_character_does():
+    exact, wide = compile_linear(r"\p{Nd}"), compile_linear(f"[{WIDE_DIGITS}]")
+    characters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    digits = [character for character in characters if exact.fullmatch(character)]
+    assert len(digits) > 600
+    assert all(map(wide.fullmatch, digits))
+    assert not any(map(wide.fullmatch, map(chr, range(0x3000, 0xA000))))
