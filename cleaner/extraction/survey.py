@@ -104,9 +104,17 @@ def survey(tree: Tree, rules: Index[Mark] = _NOBODY) -> Survey:
 @lru_cache(4096)
 def _tag(name: str, tag: str, rules: Index[Mark]) -> tuple[Hint, bool, list[tuple[Path, Mark]]]:
     """Return what a start tag says, whether it hides its element, and the rules to be asked. Pages repeat tags."""
-    told = attributes(tag, 0, len(tag)) if _NAMED.search(tag) or any(key in tag for key in rules.keys) else {}
+    if not _NAMED.search(tag) and not any(map(tag.__contains__, rules.keys)):
+        return _bare_tag(name, rules)
+    told = attributes(tag, 0, len(tag))
     hidden = "hidden" in told or bool(_HIDDEN.search(told.get("style", "")))
     return Hint.NONE if name in INLINE else hint_of(name, told), hidden, rules.ask(name, told)
+
+
+@lru_cache(1024)
+def _bare_tag(name: str, rules: Index[Mark]) -> tuple[Hint, bool, list[tuple[Path, Mark]]]:
+    """Return the same for a tag without attributes that say anything: each link is a tag of its own, most are bare."""
+    return Hint.NONE if name in INLINE else hint_of(name, {}), False, rules.ask(name, {})
 
 
 def _count(found: Survey, in_link: list[bool]) -> list[int]:
