@@ -14,7 +14,8 @@ FLOORS = """
 kept
 compiled
 scan
-errors reading.options conversion typography.nesting typography.snippets typography.transcription privacy.url \
+errors reading.options conversion typography.nesting typography.snippets typography.transcription \
+typography.corners privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
 html.entity html.token html.source extraction.hint repository.cache repository.finding repository.markdown \
 repository.colour repository.sarif stats.gauge stats.letters

@@ -28,6 +28,10 @@ _PASSED = lazy(
     "\\(\\s?(?P<date>[^\u3002,;:()]{4,20}?日)\\s?(?P<name>[^\u3002;:,()]{4,60}?(?:会议|大会|全会|[一二三四五六七八九十\\d]次会))\\s?(?:审议)?(?:通过|批准|决定|修订|修正)\\s?\\)"
 )
 _LABELLED = lazy("会议(?:名称|主题)\\s?:\\s?(?P<name>[^\u3002;:,]{4,60})")
+_TEXT_OF = lazy(
+    "(?:以下|下面|如下)(?:为|是)[^\u3002;:]{4,50}?(?:出席|在)(?P<name>[^\u3002;:]{4,40}?)(?:会议?上|上)?的?"
+    "(?:致[辞词]|演辞|讲话|发言|演讲|谈话)(?:全文|内容|要点|摘要)?[:\u3002]?"
+)
 _LEAD = lazy(
     "(?:[^\u3002,;:]{0,30}[讯电]\\s?(?:\\([^()]{0,40}\\))?\\s?)?"
     f"(?P<date>[^\u3002,;:\u201c\u201d()讯]{{4,20}}?)(?:[上下]午)?,(?:[^\u3002,;:\u201c\u201d]{{2,30}}?(?:主持|组织)?召开(?=[^\u3002,;]{{4,40}}会))?"
@@ -75,8 +79,10 @@ def _in_line(line: Row) -> Gathering | None:
 
 
 def _named(line: Row) -> Gathering | None:
-    """Return the meeting that a label names, or that passed a decision on a day in brackets."""
+    """Return the meeting that a label names, at which a text was spoken, or that passed a decision on a day."""
     if match := _LABELLED.fullmatch(line.text):
+        return _placed(line, match, None, in_line=True)
+    if match := _TEXT_OF.fullmatch(line.text):
         return _placed(line, match, None, in_line=True)
     match = _PASSED.fullmatch(line.text)
     date = next(find_dates(match["date"]), None) if match else None

@@ -77,8 +77,7 @@ def mentions(folded: str) -> list[Mention]:
         if may_begin(folded, end):
             name = name_after(folded, end) or _alone(folded, end)
             name = name or _word_that_speaks(folded, start, end) or _heading(folded, end)
-        else:
-            name = _apart(folded, start, end)
+        name = name or _apart(folded, start, end)
         if name:
             office = office_before(folded, end, min(last, start))
             if joined := _joined(folded, office, end):

@@ -295,5 +295,5 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     heads = alternatives("offices", "head")
     tail = f"(?:(?P<unit>[省市区县州旗盟镇乡地])委)?(?:{alternatives('offices', 'modifier')}|副){{0,6}}{heads}\\Z"
-    run = "(?:[\\w\u00b7]|\\([\\d一二三四五六七八九十]{1,2}\\)|\u201c\\w{1,10}\u201d(?=\\w))*\\Z"
+    run = "(?:[\\w\u00b7]|\\([\\d一二三四五六七八九十]{1,2}\\))*\\Z"
     return re.compile(tail), re.compile(run)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from cleaner.heading.gathering import find_gathering
 from cleaner.stage import Document, Note
+from cleaner.typography.corners import CURLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,4 @@ class Meeting:
         """Yield the meeting, if there is one."""
         if (found := find_gathering(doc.folded)) and found.in_line:
             value = "".join(doc.text[found.start : found.end].split())
-            yield Note(found.start, found.end, "meeting", value, "meeting.line")
+            yield Note(found.start, found.end, "meeting", value.translate(CURLY), "meeting.line")

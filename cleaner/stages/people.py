@@ -25,6 +25,7 @@ from cleaner.names.speech import (
 from cleaner.names.turns import Turn, answers, turns
 from cleaner.names.voice import voices
 from cleaner.stage import Note
+from cleaner.typography.corners import CURLY
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
@@ -46,7 +47,6 @@ _SCHOOLS = {
 }
 """Office -> what its school is called where the title of a speech names it."""
 _HEAD_OF_PLACE = re.compile("([省市区县州旗镇乡])长")
-_CURLY = str.maketrans("\u300c\u300d\u300e\u300f", "\u201c\u201d\u2018\u2019")
 _OTHER_BLANK = re.compile("[\\t\\xa0\\u2000-\\u200a\\u202f\\u205f]")
 
 
@@ -68,7 +68,7 @@ class People:
             return
         folded = _OTHER_BLANK.sub(" ", doc.folded)
         if "\u300c" in folded:
-            folded = folded.translate(_CURLY)
+            folded = folded.translate(CURLY)
         yield from _speakers(doc, folded)
         told = credits_of(folded)
         if doc.page and not told[0] and "reporters" not in doc.known:

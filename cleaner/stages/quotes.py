@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
+from cleaner.typography.corners import CORNERS
 from cleaner.typography.nesting import Fix, find_faults
 from cleaner.typography.snippets import without_code
 
@@ -28,7 +29,6 @@ _ROUNDS = 4
 _NAME = lazy("[^\\u3001\\u3002\\uff0c\\uff01\\uff1f,!?\\n]{1,20}")
 _BEFORE_OPENING = frozenset("\uff1a:\uff08(\u300a\u3001 \t\xa0\u3000")
 _BEHIND_CLOSING = frozenset("\uff0c,\u3002\u3001\uff1b;\uff01!\uff1f?\uff09)\u300b \t\xa0\u3000\n")
-_CORNERS = {"\u300c": "\u201c", "\u300d": "\u201d", "\u300e": "\u2018", "\u300f": "\u2019"}
 
 
 class _Change(NamedTuple):
@@ -80,7 +80,7 @@ class Quotes:
     def _turned_corners(self, text: str) -> Iterator[_Change]:
         if self.corner == "curly":
             for found in re.finditer("[\\u300c-\\u300f]", text):
-                yield _Change(found.start(), _CORNERS[found[0]], "quotes.corner")
+                yield _Change(found.start(), CORNERS[found[0]], "quotes.corner")
 
 
 def _taken(text: str, found: Iterable[_Change | Note], first: dict[int, str], notes: list[Note]) -> str:

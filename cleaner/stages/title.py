@@ -8,8 +8,8 @@ from typing import ClassVar
 from cleaner.heading.headline import Headline, find_headline, plain, says
 from cleaner.heading.row import rows
 from cleaner.stage import Document, Edit, Note
+from cleaner.typography.corners import CURLY
 
-_CURLY = str.maketrans("\u300c\u300d\u300e\u300f", "\u201c\u201d\u2018\u2019")
 _SIGHT = 20
 """A caption that repeats the title stands in one of so many lines below it."""
 
@@ -45,7 +45,7 @@ class Title:
         if not found:
             return
         value = found.joint.join(" ".join(doc.text[start:end].split()) for start, end in found.spans)
-        yield Note(found.spans[0][0], found.spans[-1][1], "title", value.translate(_CURLY), found.rule)
+        yield Note(found.spans[0][0], found.spans[-1][1], "title", value.translate(CURLY), found.rule)
         yield from _taken_off(found)
         yield from _repeated(doc, found)
 

@@ -39,6 +39,10 @@ LINES = [
     ("图文\uff1a高远舟", [("photo_credits", "高远舟"), ("reporters", "高远舟")]),
     ("图片来源\uff1a市卫健委、云渡小学", [("photo_credits", "市卫健委"), ("photo_credits", "云渡小学")]),
     ("2024年3月5日 星期二  要闻  02", [("published", "2024-03-05")]),
+    ("03-05 09:30   云渡县融媒体中心", [("published", "XXXX-03-05"), ("outlet", "云渡县融媒体中心")]),
+    ("2024-03-05 10:26  来源:云渡日报  记者 林 静  我要评论(6)",
+     [("published", "2024-03-05"), ("outlet", "云渡日报"), ("reporters", "林静")]),
+    ("文章日期:2024年3月5日 【云渡日报专讯】", [("published", "2024-03-05"), ("outlet", "云渡日报")]),
 ]  # fmt: skip
 
 
@@ -82,6 +86,19 @@ def test_a_page_of_a_printed_paper():
     assert facts(f"云渡日报\n2024年3月5日 星期二 第03版\uff1a要闻\n{TITLE}\n{TEXT}") == [
         ("outlet", "云渡日报"), ("published", "2024-03-05"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "首页 > 云渡晚报 > A06 城事\n2024年3月5日  星期二  版次:A06",
+        "云渡晚报 > 2024年3月5日 > 01版:头版",
+        "云渡晚报 新闻\n2024-03-05 A11 读者",
+    ],
+)
+def test_the_head_of_a_page_of_a_paper(head):
+    assert facts(f"{head}\n{TITLE}\n{TEXT}") == [("published", "2024-03-05"), ("outlet", "云渡晚报")]
+    assert not facts(f"{head} 说起当年\u3002\n{TITLE}\n{TEXT}".replace("2024", "1024年里的2024"))
 
 
 def test_a_press_release_with_its_hour():
