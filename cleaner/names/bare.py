@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import chain, islice
 
+from cleaner.compiled import compiled
 from cleaner.names.mention import Mention
 from cleaner.names.office import NO_PLACE, Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
@@ -178,14 +179,14 @@ def _plain_between(between: str) -> bool:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(f"{alternatives('offices', 'gap')}|{alternatives('offices', 'act')}|{verbs()}")
+    return compiled(f"{alternatives('offices', 'gap')}|{alternatives('offices', 'act')}|{verbs()}")
 
 
 @cache
 def _firsts() -> re.Pattern[str]:
     """The mark before a clause that may begin with a name, and what that begins with."""
     first = surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
-    return re.compile(f"[\u3002!?,;:\u201d\\s\u2014][{''.join(sorted(first))}]")
+    return compiled(f"[\u3002!?,;:\u201d\\s\u2014][{''.join(sorted(first))}]")
 
 
 @cache
@@ -196,7 +197,7 @@ def _last_of_verbs() -> frozenset[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
-    return re.compile(
+    return compiled(
         f"(?P<name>[{HAN}\u00b7]{{2,4}}?)"
         f"(?:(?:{gap}[\\w\u3001]{{0,12}}?)?(?:(?P<human>(?:说道?|笑道|回忆|告诉记者|坦言|感慨|感叹|直言|讲|答"
         f"|道))|{verb})[,:\u201c\u3002]|[^\u3002!?\n\u201c\u201d:,]{{1,30}}:[ ]?\u201c)"

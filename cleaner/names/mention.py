@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from cleaner.compiled import compiled
 from cleaner.names.likelihood import is_sure
 from cleaner.names.office import REACH, Office, heads, office_before
 from cleaner.names.person import (
@@ -255,21 +256,21 @@ def _turned(folded: str, start: int, end: int) -> Mention | None:
 def _calling() -> re.Pattern[str]:
     """The last character of a calling, and the first of a surname behind it."""
     first = "".join(sorted(surnames() | {word[0] for word in compound_surnames()}))
-    return re.compile(f"[员师工匠手农户](?=[{first}])")
+    return compiled(f"[员师工匠手农户](?=[{first}])")
 
 
 @cache
 def _relation() -> re.Pattern[str]:
-    return re.compile(alternatives("offices", "relation"))
+    return compiled(alternatives("offices", "relation"))
 
 
 @cache
 def _acts() -> re.Pattern[str]:
     """What stands behind the subject of a sentence: how the way to a verb of speaking begins."""
-    return re.compile(f"{_speaks().pattern}|{alternatives('offices', 'gap')}|[\u3400-\u9fff]{{1,2}}[了着过]")
+    return compiled(f"{_speaks().pattern}|{alternatives('offices', 'gap')}|[\u3400-\u9fff]{{1,2}}[了着过]")
 
 
 @cache
 def _speaks() -> re.Pattern[str]:
     gap, verb = alternatives("offices", "gap"), verbs()
-    return re.compile(f'(?:{gap}(?:着|地)?)?{verb}[,:"\u201c\u2018\u300c\u3002]')
+    return compiled(f'(?:{gap}(?:着|地)?)?{verb}[,:"\u201c\u2018\u300c\u3002]')

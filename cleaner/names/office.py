@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.compiled import compiled
 from cleaner.names.likelihood import words_of
 from cleaner.names.person import name_after
 from cleaner.names.tables import alternatives, words
@@ -288,7 +289,7 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
     for word in words("offices", "head"):
         by_pair.setdefault(word[:2], []).append(word)
     first, second = ("".join(sorted({pair[n] for pair in by_pair})) for n in (0, 1))
-    return re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])"), by_pair
+    return compiled(f"[{re.escape(first)}](?=[{re.escape(second)}])"), by_pair
 
 
 @cache
@@ -296,4 +297,4 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     heads = alternatives("offices", "head")
     tail = f"(?:(?P<unit>[省市区县州旗盟镇乡地])委)?(?:{alternatives('offices', 'modifier')}|副){{0,6}}{heads}\\Z"
     run = "(?:[\\w\u00b7]|\\([\\d一二三四五六七八九十]{1,2}\\))*\\Z"
-    return re.compile(tail), re.compile(run)
+    return compiled(tail), compiled(run)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.compiled import compiled
 from cleaner.names.likelihood import SURE, acting_words, is_words, readings
 from cleaner.names.tables import (
     alternatives,
@@ -239,12 +240,12 @@ def first_characters() -> frozenset[str]:
 
 @cache
 def _peoples() -> re.Pattern[str]:
-    return re.compile(f"{alternatives('surnames', 'peoples')}{{1,3}}")
+    return compiled(f"{alternatives('surnames', 'peoples')}{{1,3}}")
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(alternatives("surnames", "inside"))
+    return compiled(alternatives("surnames", "inside"))
 
 
 @cache
@@ -261,4 +262,4 @@ def _ends() -> tuple[re.Pattern[str], ...]:
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
     does = f"[在从把被对给向跟将是]|[{HAN}][着了过起](?!解)|(?:{longer})"
-    return re.compile(clear), re.compile(unclear), re.compile(dotted), re.compile(does)
+    return compiled(clear), compiled(unclear), compiled(dotted), compiled(does)

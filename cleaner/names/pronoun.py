@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cleaner.compiled import compiled
 from cleaner.names.place import Place, Voice, voice_at
 from cleaner.names.tables import alternatives, verbs
 from cleaner.scan import lazy
@@ -85,7 +86,7 @@ def _subject(folded: str, inside: Sequence[Place], at: int) -> Place | None:
 @cache
 def _pronoun() -> re.Pattern[str]:
     verb, gap = verbs(), alternatives("offices", "gap")
-    return re.compile(
+    return compiled(
         f"(?P<who>[他她])(?:(?:{gap}[\\w\u3001]{{0,16}}?)?{verb}[,:\u201c\u3002]"
         f"|(?:还|也|同时)?(?:告诉[\\w]{{1,8}}[,:]|分享[^\u3002,]{{0,16}}:|希望|要求|强调|指出|认为|建议|表示|呼吁|勉励|提醒|坦言|透露|介绍|记得)(?=[\\w\u201c\u300a])"
         f"|[^\u3002!?\n\u201c\u201d:]{{2,90}}?[,\u3001](?:并|还|又|同时|一边|边)?[\\w\u3001]{{0,6}}?{verb}(?:大家"

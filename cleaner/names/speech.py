@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.compiled import compiled
 from cleaner.names.known import Person
 from cleaner.names.mention import Mention
 from cleaner.names.person import HAN, Name, may_be_name, name_at
@@ -201,7 +202,7 @@ def _head_end(folded: str) -> int:
 
 @cache
 def _greeting() -> re.Pattern[str]:
-    return re.compile(f'{alternatives("offices", "greeting")}[^\u3002;"\u201c\u201d:\n]{{0,40}}:')
+    return compiled(f'{alternatives("offices", "greeting")}[^\u3002;"\u201c\u201d:\n]{{0,40}}:')
 
 
 @cache
@@ -221,4 +222,4 @@ def _says(*, titled: bool) -> re.Pattern[str]:
     plain += f"|[ ]?(?:{told})|[ ]?告诉(?!记者)[\\w]{{1,8}}[,:]"
     plain += "|(?:还|也|则)?(?:强调|指出|要求|认为|呼吁|坦言|直言|勉励|希望|提醒|号召|透露|提出)(?=[\\w\u201c\u300a])"
     further = f"|{gap},(?:要求|强调|指出|表示|说|提出)(?=[\\w{marks}])"
-    return re.compile(f"(?:{plain}{further})" if titled else plain)
+    return compiled(f"(?:{plain}{further})" if titled else plain)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
+from cleaner.compiled import compiled
 from cleaner.names.known import Person
 from cleaner.names.mention import Mention
 from cleaner.names.person import HAN, Name
@@ -135,18 +136,18 @@ def _first_part(folded: str, key: str) -> Iterator[Voice]:
 
 @cache
 def _said_by() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives('offices', 'gap')}[\\w\u3001]{{0,12}}?)?{verbs()}[,:\u201c\u3002]")
+    return compiled(f"(?:{alternatives('offices', 'gap')}[\\w\u3001]{{0,12}}?)?{verbs()}[,:\u201c\u3002]")
 
 
 @cache
 def _says() -> re.Pattern[str]:
-    return re.compile(f"{verbs()}[,:\u201c\u3002]")
+    return compiled(f"{verbs()}[,:\u201c\u3002]")
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
     verb = verbs()
-    return re.compile(
+    return compiled(
         f"[^\u3002!?\n\u201c\u201d:]{{2,160}}?[,\u3001](?:并|还|又|同时|一边|边|也)?[\\w\u3001]{{0,6}}?(?P<verb>{verb})"
         "(?:(?:大家|我们|记者|他们|同学们|村民们?|群众|孩子们|道)?[,:\u201c\u3002]|(?<=说)[要想会是])"
     )
@@ -160,4 +161,4 @@ def _addressed() -> re.Pattern[str]:
         "|园长|馆长|理事长|支书|医生|大夫|教授|老师|律师|法官|警官|师傅|总|工|董|校"
         "|女士|先生|大姐|大哥|大爷|大妈|大叔|阿姨|老板|部长|组长|厂长|店长|村长"
     )
-    return re.compile(f"(?P<name>[{HAN}]{{1,2}}?)(?:{title})(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]")
+    return compiled(f"(?P<name>[{HAN}]{{1,2}}?)(?:{title})(?:{gap}[\\w\u3001]{{0,12}}?)?{verb}[,:\u201c\u3002]")
