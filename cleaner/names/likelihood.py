@@ -7,7 +7,7 @@ tables, ``data/words.txt`` and ``data/given.txt``, say where they come from. All
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -23,23 +23,20 @@ _DOUBT = 4  # bits more where no known title stands before it
 _AHEAD = 6  # so many characters behind the longer name are cut into words
 _RUN = lazy("[\u3400-\u9fff]*")
 _LONGEST = 4  # characters of a word
-_UNKNOWN = 30  # bits of a character that is no word by itself
-_SOUND = 9  # bits of a character that stands for a sound
 _ASPECTS = "\u7740\u4e86\u8fc7"
-_DOING = 15  # bits of a verb of one character with the particle behind it (端着)
-_UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # bits of a character that the table has not
-_RARE = 5  # bits more for a surname that is far more often another word
-_NEVER = {
-    "surname": 0,
-    "first": 3,
-    "second": 8,
-    "only": 8,
-}  # bits more for a character that is hardly ever in a given name
-_SPOKEN = 12  # bits of a word that leads to speech, at most
-_COMPOUND = 10  # bits of any compound surname
-_ONE_OF = {1: 2, 2: 1}  # length of a surname -> bits of a given name of one character; that of two takes the rest
-_DOUBLED = 12  # bits of a given name of one character twice
-_CLOSE, _SIGHT, _PLACES = 12, 10_000, 8
+_CLOSE = 12  # bits between two names of which other places decide
+_SIGHT, _PLACES = 10_000, 8  # so far around, in so many places
+
+# What the tables do not say, in bits; chosen by hand, and held against the pages in fixtures/metadata.
+_UNKNOWN = 30  # a character that is no word by itself
+_SOUND = 9  # a character that stands for a sound
+_DOING = 15  # a verb of one character with the particle behind it (端着)
+_SPOKEN = 12  # a word that leads to speech, at most: behind a name it is likelier than elsewhere
+_UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # a character that no name has there
+_NEVER = {"surname": 0, "first": 3, "second": 8, "only": 8}  # more for a particle or the like
+_RARE = 5  # more for a surname that is far more often another word
+_COMPOUND = 10  # any compound surname
+_DOUBLED = 12  # a given name of one character twice
 
 
 class Reading(NamedTuple):
@@ -83,21 +80,21 @@ def _together(text: str, start: int, sizes: list[int]) -> dict[int, int]:
 
 
 @lru_cache(20_000)
-def _readings(run: str) -> Sequence[Reading]:
+def _readings(run: str) -> tuple[Reading, ...]:
     """Return the odds of the names that the run may begin with, the shorter one first; ends are those in the run."""
     size = 2 if run[:2] in compound_surnames() else 1
     bits = _surname_bits(run[:size])
     if bits is None:
-        return []
+        return ()
     run = run[: size + 2 + _AHEAD]
     as_words = _bits_of_words(run)
-    found = []
+    found: list[Reading] = []
     for length in (1, 2):
         given = run[size : size + length]
         if len(given) == length:
             name = bits + _bits_of_given(given, size) + _bits_of_words(run[size + length :])
             found.append(Reading(size + length, as_words - name))
-    return found
+    return tuple(found)
 
 
 def _surname_bits(surname: str) -> int | None:
@@ -118,7 +115,7 @@ def _bits_of_given(given: str, size: int) -> int:
 
 
 def words_of(run: str) -> tuple[str, ...]:
-    """Return the most likely way of cutting a run of Han characters into words of one to three characters.
+    """Return the most likely way of cutting a run of Han characters into words.
 
     >>> words_of("在山下开饭馆")
     ('在', '山下', '开', '饭馆')
@@ -169,9 +166,7 @@ def _bits(place: str, character: str) -> int:
 @cache
 def acting_words() -> frozenset[str]:
     """Return words of two characters that begin like a name: verbs, adverbs and the like. Source: data/given.txt."""
-    lines = _lines("given.txt")
-    runs = (line.split()[1] for line in lines[lines.index("[acts]") + 1 :])
-    return frozenset(run[at : at + 2] for run in runs for at in range(0, len(run), 2))
+    return frozenset(word for _, run in _parts()["acts"] for word in re.findall("..", run))
 
 
 @cache
@@ -190,13 +185,20 @@ def _words() -> Mapping[str, int]:
 @cache
 def _given() -> Mapping[str, Mapping[str, int]]:
     """Place in a name -> character -> bits. Source: data/given.txt, whose header says how."""
-    found: dict[str, dict[str, int]] = {}
+    tables = {part: rows for part, rows in _parts().items() if part != "acts"}
+    return {part: {character: bits for bits, run in rows for character in run} for part, rows in tables.items()}
+
+
+@cache
+def _parts() -> Mapping[str, list[tuple[int, str]]]:
+    """Return the rows of each part of data/given.txt."""
+    found: dict[str, list[tuple[int, str]]] = {}
     for line in _lines("given.txt"):
         if line.startswith("["):
-            section = found.setdefault(line.strip("[]"), {})
+            rows = found.setdefault(line.strip("[]"), [])
         else:
             bits, run = line.split()
-            section.update(dict.fromkeys(run, int(bits)))
+            rows.append((int(bits), run))
     return found
 
 
