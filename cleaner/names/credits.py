@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
@@ -36,6 +37,13 @@ _INLINE = lazy(
     f"(?m)(?:作者|撰文|文字|记者|通讯员)[ ]?[:/][ ]?"
     f"(?P<who>{_NAMES})(?=[ ]{{1,4}}\\w{{2,5}}[:(]|[ )\\]]{{0,3}}$|[ ]{{2}})"
 )
+_LED_IN = (
+    (_DISPATCH, ("报道",)),
+    (_INLINE, tuple(map("".join, product(("作者", "撰文", "文字", "记者", "通讯员"), (":", "/", " :", " /"))))),
+    (_WIRE, ("社记者",)),
+    (_SENT_BY, tuple(map("".join, product("讯电", ("(", " ("))))),
+)
+"""What leads in who wrote, in a sentence -> what stands in it: most texts have none of these signs."""
 _TAIL = lazy(
     f'(?m)(?:^|[\u3002\u201d"!?\u2019])[ ]{{0,8}}\\([ ]?'
     f"(?:(?:{_OUTLET}|{_OFFICE})[ ])?(?P<who>{_NAMES})[ ]?\\)[ ]*$"
@@ -65,8 +73,9 @@ def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
     for found in line_credits(folded):
         wrote += (Credit(name, "people.byline") for name in found.writers)
         took += (Credit(name, "people.photo") for name in found.photographers)
-    for pattern in (_DISPATCH, _INLINE, _WIRE, _SENT_BY):
-        wrote += _named(folded, pattern, "people.byline")
+    for pattern, signs in _LED_IN:
+        if holds_any(folded, signs):
+            wrote += _named(folded, pattern, "people.byline")
     wrote += _named(folded, _TAIL, "people.signature", _tail(folded))
     took += (Credit(name, "people.photo") for name in _photo_names(folded))
     for match in in_lines(_GIFT, _GIVEN, folded):
