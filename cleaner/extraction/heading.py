@@ -8,7 +8,7 @@ from cleaner.dates import find_dates
 from cleaner.dates.republic import day_of_republic
 from cleaner.document import fold_table
 from cleaner.extraction.survey import Survey
-from cleaner.heading.row import is_masthead
+from cleaner.heading.row import is_channel, is_masthead
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text
 from cleaner.names.byline import GATE as CREDITED
@@ -25,6 +25,7 @@ _FIRST = 3
 _FAR = 2500
 """So many characters of text may stand between headline and article: font bars, summaries, a menu of the section."""
 _PLAIN = lazy(r"[\W_]+")
+_PARTS = lazy("\\s*[-_|]\\s*")
 _PICTURED = lazy("\\s*\\([\u9644\u7ec4\u591a]?\u56fe\\)\\s*\\Z")
 _OUTLET = lazy("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
 _NEXT = lazy("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
@@ -65,7 +66,7 @@ def find_heading(found: Survey, before: int) -> int:
     best = 0
     for index, text in texts.items():
         words = _PLAIN.sub("", _PICTURED.sub("", text))
-        if len(words) >= _LEAST and len(text) <= _LONGEST:
+        if len(words) >= _LEAST and len(text) <= _LONGEST and not is_masthead(text):
             named = title.endswith(words) and len(words) > _LEAST and found.tree.elements[index].name in _HEADINGS
             best = index if named or title.startswith(words) else best
     if best:
@@ -148,7 +149,7 @@ def _title(found: Survey) -> str:
     if title is None or found.tree.elements[title.parent].name != "title":
         return ""
     words = _folded(found, title).replace("&nbsp;", " ")
-    if is_masthead(words.strip()):
+    if all(is_masthead(part) or is_channel(part) for part in _PARTS.split(words.strip())):
         return ""
     return _PLAIN.sub("", _MASTHEAD.sub("", words))
 

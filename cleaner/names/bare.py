@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, islice
 
 from cleaner.compiled import compiled
-from cleaner.names.mention import Mention
+from cleaner.names.mention import Mention, is_verb
 from cleaner.names.office import NO_PLACE, Office, heads, office_before
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
@@ -126,12 +126,18 @@ def _stands_alone(folded: str, word: str, at: int, *, human: bool) -> bool:
 
 
 def described(folded: str, word: str) -> Mention | None:
-    """Return what is said of someone behind the name: X是...的摆渡人, X,1993年生,...理事长, X(...局长)."""
+    """Return what is said of someone before a name that is a word (请儿科副主任医师甘草解答), or behind any.
+
+    Behind it: X是...的摆渡人, X,1993年生,...理事长, X(...局长).
+    """
     for start in islice(places_of(word, folded), _PLACES):
         at = start + len(word)
         stop = _STOP.search(folded, at, at + 100)
         end = stop.start() if stop else min(len(folded), at + 100)
         name = Name(start, at, word)
+        titles = heads(folded, max(0, start - 12), start)
+        if any(end == start and not is_verb(folded, first, end) for first, end in titles):
+            return Mention(office_before(folded, start), name)
         if found := _after_is(folded, at, end) or _after_comma(folded, at, end):
             return Mention(found, name)
     return None

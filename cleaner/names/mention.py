@@ -70,7 +70,7 @@ def mentions(folded: str) -> list[Mention]:
     found: list[Mention] = []
     doubtful: list[tuple[int, int]] = []
     last = 0
-    titles = [span for span in heads(folded) if not _is_verb(folded, *span)]
+    titles = [span for span in heads(folded) if not is_verb(folded, *span)]
     for start, end in titles:
         name = None
         if is_part(folded, end):  # the last character of the title and the next are a word (老师|傅)
@@ -116,7 +116,7 @@ def _joined(folded: str, office: Office, end: int) -> Mention | None:
     return None
 
 
-def _is_verb(folded: str, start: int, end: int) -> bool:
+def is_verb(folded: str, start: int, end: int) -> bool:
     """Tell whether the word for a representative says that something stands for something (不代表)."""
     return folded[start:end] == "代表" and folded[start - 1 : start] in _STANDS_FOR
 
