@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Protocol, Self
 
@@ -120,6 +120,10 @@ class Condition:
             or bool(self.regex and self._matches(line))
         )
         return said and not (self.unless and self.unless.holds(line))
+
+    def __getstate__(self) -> Mapping[str, Any]:
+        """Leave out what is compiled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def _matches(self) -> Callable[[str], object]:
