@@ -136,7 +136,7 @@ def described(folded: str, word: str) -> Mention | None:
         end = stop.start() if stop else min(len(folded), at + 100)
         name = Name(start, at, word)
         titles = heads(folded, max(0, start - 12), start)
-        if any(end == start and not is_verb(folded, first, end) for first, end in titles):
+        if any(last == start and not is_verb(folded, first, last) for first, last in titles):
             return Mention(office_before(folded, start), name)
         if found := _after_is(folded, at, end) or _after_comma(folded, at, end):
             return Mention(found, name)
