@@ -25,7 +25,7 @@ CAUSE_SHOWN = 300
 
 _OF_A_PAGE = frozenset({"published", "outlet"})
 """What holds for all reports of a page that says it once."""
-_LINE = 100
+_LINE = 100  # characters: what stands nearer to it in the source stands on one line with it
 
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
 _Kind = TypeVar("_Kind", Edit, Note, Part, Drop)

@@ -44,7 +44,7 @@ def test_foreign_names_are_sounds():
 
 
 def test_no_words_that_act_are_things():
-    assert {"指出", "常常", "关注"} <= acting_words() | {"指出"}
+    assert {"常常", "关注"} <= acting_words()
     assert acting_words().isdisjoint({"白雪", "沙漠", "汤圆"})
 
 

@@ -72,10 +72,9 @@ def find_heading(found: Survey, before: int) -> int:
     if best:
         return best
     headings = [index for index in texts if found.tree.elements[index].name in _HEADINGS]
-    first = [index for index in headings if found.tree.elements[index].name == "h1"]
     if title:
         return only[0] if len(only) == 1 and len(_PLAIN.sub("", texts[only[0]])) >= _OWN else 0
-    return max(first or headings, default=0)
+    return max(only or headings, default=0)
 
 
 def begins_with_heading(found: Survey, start: int, end: int) -> bool:
