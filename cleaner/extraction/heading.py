@@ -18,12 +18,14 @@ from cleaner.scan import lazy
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST = 120
 _LEAST = 4
-_OWN = 9
+_OWN = 6
 """An ``h1`` that is the only one is a headline if it has so many letters, whatever the title of the window says."""
 _FIRST = 3
 """An article may begin with its headline, in one of so many texts."""
 _FAR = 2500
 """So many characters of text may stand between headline and article: font bars, summaries, a menu of the section."""
+_SUBTITLE = lazy("(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s?[\u3400-\u9fff\u201c\u300a]{2}")
+_BREAK = lazy("[\u3002;]")
 _PLAIN = lazy(r"[\W_]+")
 _PARTS = lazy("\\s*[-_|]\\s*")
 _PICTURED = lazy("\\s*\\([\u9644\u7ec4\u591a]?\u56fe\\)\\s*\\Z")
@@ -75,6 +77,18 @@ def find_heading(found: Survey, before: int) -> int:
     if title:
         return only[0] if len(only) == 1 and len(_PLAIN.sub("", texts[only[0]])) >= _OWN else 0
     return max(only or headings, default=0)
+
+
+def find_subtitle(found: Survey, start: int, end: int) -> int:
+    """Return the block of the subtitle between a headline and its article, a line that begins with a dash; 0 for none."""
+    for text in found.between(start, end):
+        words = _folded(found, text).strip()
+        if words:
+            block = found.block[text.parent]
+            one = found.tree.elements[block]
+            alone = start <= one.start and one.end <= end and not _BREAK.search(words)
+            return block if alone and _SUBTITLE.match(words) and len(words) <= _LONGEST else 0
+    return 0
 
 
 def begins_with_heading(found: Survey, start: int, end: int) -> bool:

@@ -6,7 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.overhead import is_menu_row, is_motto, is_numbered_issue, is_site
+from cleaner.heading.overhead import (
+    is_menu_row,
+    is_motto,
+    is_numbered_issue,
+    is_over_a_subtitle,
+    is_row_of_labels,
+    is_site,
+)
 from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 from cleaner.scan import lazy
 
@@ -17,7 +24,7 @@ LONGEST_MARKED = 400
 _LONGEST_PAIR = 100
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
 _LABEL = lazy(
-    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*)?"
+    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*|(?:标题|名称)[ \\t](?=\\S{8}))?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
     "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*"
@@ -89,7 +96,8 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
             continue
         found = _read(lines, number)
         above = _is_above(line.text) or is_site(lines, number) or is_motto(lines, number)
-        named = above or is_numbered_issue(lines, number)
+        named = above or is_numbered_issue(lines, number) or is_over_a_subtitle(lines, number)
+        named = named or is_row_of_labels(line.text)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
         if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):
@@ -258,7 +266,7 @@ def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
     first, second, third = (line.text for line in lines[number : number + 3])
     if not is_headline(second, 3) or is_person(second) or len(first) + len(second) > _LONGEST_PAIR:
         return None, ""
-    if _is_above(first) and not is_masthead(first):
+    if (_is_above(first) and not is_masthead(first)) or is_row_of_labels(first):
         return None, ""
     row = lines[number + 1]
     if any(plain(line.text) == plain(first + second) for line in lines[number + 2 : number + 20]):

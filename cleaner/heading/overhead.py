@@ -7,8 +7,10 @@ from cleaner.scan import lazy
 
 _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
 _MENU_LEAST, _MENU_MOST = 4, 6
+_CLAUSE, _COLUMN_MOST = 3, 20
 _SITE_MOST, _UNDER_SITE = 5, 12
 _TOP_OF_MENU = ("首页 ", "首页|", "主页 ")
+_SUBTITLE = lazy("(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s?[^\\s\\d]")
 _MOTTO = lazy("[\u3400-\u9fff]{4}(?:[ ,][\u3400-\u9fff]{4}){1,3}")
 
 
@@ -43,3 +45,20 @@ def is_motto(lines: Sequence[Row], number: int) -> bool:
 def is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a line is the name of a bulletin, with its number under it."""
     return number + 1 < len(lines) and bool(_ISSUE.fullmatch(lines[number + 1].text))
+
+
+def is_row_of_labels(text: str) -> bool:
+    """Tell whether a line is four words or more with blanks between, and no slogan of clauses of one length.
+
+    >>> is_row_of_labels("\u65b0\u95fb \u653f\u52a1 \u6c11\u58f0 \u6570\u5b57\u62a5"), is_row_of_labels("\u6293\u9879\u76ee \u4fc3\u62db\u5546 \u4f18\u73af\u5883 \u60e0\u6c11\u751f")
+    (True, False)
+    """
+    sizes = [len(part) for part in text.split()]
+    return len(sizes) >= _MENU_LEAST and (min(sizes) < _CLAUSE or len(set(sizes)) > 1)
+
+
+def is_over_a_subtitle(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a short line stands over a headline with a subtitle, which begins with a dash: the column's name."""
+    if number + 2 >= len(lines) or len(lines[number].text) > _COLUMN_MOST:
+        return False
+    return bool(_SUBTITLE.match(lines[number + 2].text)) and is_headline(lines[number + 1].text)

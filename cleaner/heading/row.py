@@ -10,8 +10,10 @@ from cleaner.names.tables import words
 from cleaner.scan import lazy
 
 LONGEST = 100
-_LONG_NAME = 4
 """A line without any mark may be a headline up to so many characters."""
+_LONG_NAME = 4
+_LONGEST_PERSON, _LONGEST_OF_NAMES = 60, 20
+"""So long are an office with its name, and a name, at most."""
 
 _HAN = lazy("[\u3400-\u9fff]")
 _BODY = lazy("[\u3002;]")
@@ -93,7 +95,6 @@ _NO_HEADLINE = lazy(
     "|.*(?:[,;:、\u3002\u2026(【]|会议上|大会上|全会上)"
     "|[^\\s:,]{2,8}:.{24,}\\?"
 )
-_DOTTED = lazy("[\u3400-\u9fff]{1,8}(?:[\u00b7\u2022\u2027\u30fb][\u3400-\u9fff]{1,8}){1,3}\\Z")
 _SPEECH = lazy("(?:请问|问|答|记者|主持人):.{8,}|[^\\s:]{2,4}:.{40,}")
 
 
@@ -191,12 +192,13 @@ def is_person(text: str, sure: bool = False) -> bool:
     >>> is_person("云渡市委副书记 颜如松"), is_person("云渡召开书记会议")
     (True, False)
     """
-    if dotted := _DOTTED.search(text):
-        return is_name(dotted[0]) and text[: dotted.start()].rstrip(" :;").endswith(words("offices", "head"))
-    for size in (4, 3, 2):
-        office, name = text[:-size].rstrip(" :;"), text[-size:]
-        word = name.replace(" ", "")
-        named = is_name(word) or (sure and len(word) < _LONG_NAME and may_be_name(word))
-        if named and office.endswith(words("offices", "head")):
-            return len(text) <= 60
+    heads = words("offices", "head")
+    if len(text) > _LONGEST_PERSON:
+        return False
+    for at in range(max(2, len(text) - _LONGEST_OF_NAMES), len(text) - 1):
+        if not text[:at].rstrip(" :;").endswith(heads):
+            continue
+        name = text[at:].strip(" :;").replace(" ", "")
+        if is_name(name) or (sure and len(name) < _LONG_NAME and may_be_name(name)):
+            return True
     return False

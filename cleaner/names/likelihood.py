@@ -19,6 +19,9 @@ from cleaner.scan import lazy, places_of
 SURE = 6
 """With odds of so many bits a name is one whatever stands around it."""
 
+RARE = 5
+"""So many bits a surname takes off that is far more often another word."""
+
 _DOUBT = 4  # bits more where no known title stands before it
 _AHEAD = 6  # so many characters behind the longer name are cut into words
 _RUN = lazy("[\u3400-\u9fff]*")
@@ -34,7 +37,6 @@ _DOING = 15  # a verb of one character with the particle behind it (端着)
 _SPOKEN = 12  # a word that leads to speech, at most: behind a name it is likelier than elsewhere
 _UNSEEN = {"surname": 17, "first": 17, "second": 17, "only": 13}  # a character that no name has there
 _NEVER = {"surname": 0, "first": 3, "second": 8, "only": 8}  # more for a particle or the like
-_RARE = 5  # more for a surname that is far more often another word
 _COMPOUND = 10  # any compound surname
 _DOUBLED = 12  # a given name of one character twice
 
@@ -101,7 +103,7 @@ def _surname_bits(surname: str) -> int | None:
     if len(surname) > 1:
         return _COMPOUND
     if surname in rare_surnames():
-        return _bits("surname", surname) + _RARE
+        return _bits("surname", surname) + RARE
     return _bits("surname", surname) if surname in surnames() else None
 
 

@@ -35,7 +35,7 @@ from cleaner.scan import lazy, places_of
 
 _LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}[\u2014\u2013\u2015\u2500]{{1,4}}")
-_FIRST = lazy(f"[ ]{{0,24}}(?:[{HAN}]{{2,6}}[ ]?:[ ]?)?([{HAN}\u00b7]{{2,12}})[ ]{{1,8}}(?=[{HAN}])")
+_FIRST = lazy(f"[ ]{{0,24}}(?:[{HAN}]{{2,6}}[ ]?:[ ]?)?([{HAN}\u00b7]{{2,12}}|[{HAN}] {{1,4}}[{HAN}])[ ]{{1,8}}(?=[{HAN}])")
 _TEAM = lazy("团队|课题组|一行")
 _PLACE_BEFORE = lazy(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学"
@@ -198,10 +198,11 @@ def _listed(folded: str, start: int, end: int) -> Mention | None:
     if folded[end : end + 1] not in ("", "\n"):
         return None
     found = _FIRST.match(folded, folded.rfind("\n", 0, start) + 1)
-    if not found or found.end() > start or not may_be_name(found[1]):
+    word = found[1].replace(" ", "") if found else ""
+    if not found or found.end() > start or not may_be_name(word):
         return None
     office = office_before(folded, end)
-    return Mention(office, Name(*found.span(1), found[1])) if office and office.start >= found.end(1) else None
+    return Mention(office, Name(*found.span(1), word)) if office and office.start >= found.end(1) else None
 
 
 def _alone(folded: str, end: int) -> Name | None:

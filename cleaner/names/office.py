@@ -15,6 +15,7 @@ REACH = 60
 """So many characters before a name are looked at for the title."""
 
 _BARE_UNIT = "省市区县州旗镇乡村"
+_BEING = "当做任"
 _UNIT = "省市区县州盟旗镇乡局厅部处"
 _CUTS = lazy(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共"
@@ -77,7 +78,7 @@ _NO_ORGAN = lazy(
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
-_BODIES = ("工会", "支部", "总支")  # what stands before them is a part of their name
+_BODIES = ("居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
 NO_PLACE = (  # words that end like an organisation and are none
     "社会",
     "带队",
@@ -185,8 +186,11 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     role = match.start() if match else _role_of(text, start, end)
     if role - start == 1 and text[start] in _BARE_UNIT:
         role = start
-    if text.startswith(_BODIES, role) and role > start and text[role - 1] != "党":
-        role += 2
+    if text[role] in _BEING and text[role + 1 : end] in words("offices", "head"):
+        role += 1
+    body = next((body for body in _BODIES if text.startswith(body, role)), "")
+    if role > start and text[role - 1] != "党":
+        role += len(body)
     place = text[start:role]
     shared = match["unit"] if match else None
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):

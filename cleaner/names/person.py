@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.compiled import compiled
-from cleaner.names.likelihood import SURE, acting_words, is_words, readings
+from cleaner.names.likelihood import RARE, SURE, acting_words, is_words, readings
 from cleaner.names.tables import (
     alternatives,
     called,
@@ -123,12 +123,23 @@ def name_at(text: str, start: int) -> Name | None:
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
     size = _surname(text[start : start + 4])
     if not size:
-        return None
+        return _rare(text, start)
     whole, short = (text[start : start + size + given] for given in (2, 1))
     for word in (whole, short):
         if is_name(word) and _is_end(text, start + len(word), clear=True):
             return Name(start, start + len(word), word)
     return _likely(text, start)
+
+
+def _rare(text: str, start: int) -> Name | None:
+    """Return the name with a rare surname that ends here before what nothing else can stand before."""
+    if text[start : start + 1] not in rare_surnames():
+        return None
+    for end, odds in readings(text, start):
+        word = text[start:end]
+        if odds > -RARE and _is_end(text, end, clear=True) and not _holds_word(word):
+            return Name(start, end, word)
+    return None
 
 
 def _likely(text: str, start: int) -> Name | None:

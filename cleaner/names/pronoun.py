@@ -10,10 +10,11 @@ from cleaner.names.place import Place, Voice, voice_at
 from cleaner.names.tables import alternatives, verbs
 from cleaner.scan import lazy
 
-OTHER_SUBJECT = lazy(
-    "(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民(?![会委小])|会议|[他她](?!们?的)|群众|有人|专家|老师|居民|游客|市民|代表"
-    "|员工"
+_OTHERS = (
+    "(?<!告诉)(?<![对向])记者|负责人|工作人员|大家|村民(?![会委小])|会议|群众|有人|专家|老师|居民|游客|市民|代表|员工"
 )
+OTHER_PERSON = lazy(_OTHERS)
+OTHER_SUBJECT = lazy(f"{_OTHERS}|[他她](?!们?的)")
 REACH = 400
 LEAST = 5
 """Less in quotation marks is a word that is cited."""

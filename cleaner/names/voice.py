@@ -11,11 +11,13 @@ from cleaner.names.known import Person
 from cleaner.names.mention import Mention
 from cleaner.names.person import HAN, Name
 from cleaner.names.place import Place, Voice, places, voice_at
-from cleaner.names.pronoun import ENDED, LEAST, OTHER_SUBJECT, REACH, meant, meant_beside
+from cleaner.names.pronoun import ENDED, LEAST, OTHER_PERSON, OTHER_SUBJECT, REACH, meant, meant_beside
 from cleaner.names.tables import alternatives, compound_surnames, verbs
 from cleaner.scan import lazy, places_of
 
 _CLOSED = lazy("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
+_FREE = lazy("[\u3002!?](?P<said>\u201c[^\u201d\n]{9,300}[\u3002!?\u2026]\u201d)(?=\n|\Z)")
+"""A quotation of whole sentences that ends its paragraph behind another sentence."""
 _SENTENCE_END = lazy("[\u3002!?\n]")
 _OTHER = lazy(
     "[他她](?!的)|如今|后来|这些年|近年|目前|此后|随后|记者|[对向跟给和与][^,]{0,8}\\Z|(?:大家|人们|村民们|负责人|工作人员|[老大]?[爷妈叔婶伯姐哥嫂])"
@@ -27,6 +29,8 @@ _WHOLE = ("\u3002", "!", "?", "\u2026", ",", "~")
 _OPENS = lazy("\\s*(?:[^\u3002]{2,24}[讯电报][ )\u3011]{0,3}(?:\\([^()]{2,60}\\)|[^\u3002,]{0,30}报道[:,]?)?\\s*)?")
 _OPENERS = (*"\n \u3002!?;\u201d,", "")
 _TRIES = 4
+
+
 def voices(
     folded: str, found: Sequence[Mention], known: Mapping[str, Person], heard: Collection[str]
 ) -> Iterator[Voice]:
@@ -37,6 +41,7 @@ def voices(
     starts = [place.start for place in there]
     yield from _behind_quotation(folded, there, starts)
     yield from _before_quotation(folded, there)
+    yield from _around_quotation(folded, there, starts)
     yield from meant(folded, there, starts)
     yield from meant_beside(folded, there, starts)
     yield from _short(folded, known)
@@ -87,6 +92,16 @@ def _before_quotation(folded: str, there: Sequence[Place]) -> Iterator[Voice]:
         whole = match["said"].endswith(_WHOLE[:4]) or behind in ("\u3002", ",")
         if match["mark"] == ":" or (whole and len(match["said"]) > 2 * LEAST):
             yield voice_at(place)
+
+
+def _around_quotation(folded: str, there: Sequence[Place], starts: Sequence[int]) -> Iterator[Voice]:
+    """Yield who is the only one named in a paragraph before a quotation that is a sentence of its own in it."""
+    for match in _FREE.finditer(folded):
+        at = match.start("said")
+        line = max(folded.rfind("\n", 0, at) + 1, at - REACH)
+        inside = there[bisect_left(starts, line) : bisect_left(starts, at)]
+        if len({place.key for place in inside}) == 1 and not OTHER_PERSON.search(folded, inside[0].end, at):
+            yield voice_at(inside[-1])
 
 
 def _on(folded: str, there: Sequence[Place], heard: Collection[str]) -> Iterator[Voice]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from cleaner.extraction.article import Article, Favor, find_article
-from cleaner.extraction.heading import Said, begins_with_heading, find_heading, read_byline, read_staff
+from cleaner.extraction.heading import Said, begins_with_heading, find_heading, find_subtitle, read_byline, read_staff
 from cleaner.extraction.hint import Mark
 from cleaner.extraction.meta import address, read_head
 from cleaner.extraction.structured import escapes, find_body
@@ -56,9 +56,9 @@ class Content:
     against. From the whole page the search goes down to the smallest element that still has most of the weight; the
     hook of a known content-management system takes its place if it has much of it. In the article, lists of links and
     what is named as surroundings (share bars, related pages, comments) go too. The headline that the title of the
-    window begins with stays in front of the article; date and source between the two become ``published`` and
-    ``outlet``, and what they do not say meta elements may. ``favor: precision`` takes a narrower part of the page,
-    ``recall`` a wider one and all that is in it.
+    window begins with stays in front of the article, with its subtitle if that begins with a dash; date and source
+    between them and the article become ``published`` and ``outlet``, and what they do not say meta elements may.
+    ``favor: precision`` takes a narrower part of the page, ``recall`` a wider one and all that is in it.
 
     A page on which no sentence stands has the text of its structured data (``articleBody`` of JSON-LD); without that it
     is kept whole. The rule packs clean the lines that are left.
@@ -122,6 +122,9 @@ class Content:
         around = [(start, one.start), *(cut[:2] for cut in article.cuts), (one.end, one.end + _BELOW)]
         yield from (Note(*said[:4], said.rule) for said in read_staff(found, around))
         kept = [_inside(heading)] if heading.name != "#page" else []
+        subtitle = find_subtitle(found, start, one.start) if kept else 0
+        if subtitle:
+            kept.append(_inside(found.tree.elements[subtitle]))
         yield from _removals(article, [*kept, _inside(one)], len(doc.text))
 
     def _index(self, url: str) -> Index[Mark]:
@@ -179,11 +182,10 @@ def _facts(found: Survey, said: list[Said], start: int, end: int, headed: bool) 
 
 def _removals(article: Article, kept: list[tuple[int, int]], size: int) -> Iterator[Edit]:
     """Yield the removal of what is not kept, and of what is cut out of the article."""
-    edges = [("content.before", ""), ("content.between", "<br>")]  # two cells of a table must not become one line
     last = 0
-    for (start, end), (rule, new) in zip(kept, edges, strict=False):
-        if last < start:
-            yield Edit(last, start, new, rule)
+    for start, end in kept:
+        if last < start:  # two cells of a table must not become one line
+            yield Edit(last, start, "<br>" if last else "", "content.between" if last else "content.before")
         last = end
     yield from (Edit(*cut[:2], "", cut.rule) for cut in article.cuts)
     if last < size:

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_day
-from functools import lru_cache
-from itertools import chain, takewhile
+from datetime import timedelta
+from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from cleaner.dates import Found, find_dates
-from cleaner.document import folded_view
 from cleaner.heading.dateline import find_dateline
 from cleaner.heading.gathering import find_gathering
 from cleaner.heading.headline import find_headline
-from cleaner.heading.row import Row, is_prose, rows
+from cleaner.heading.row import Row, rows
 from cleaner.heading.stamp import Stamp, find_stamps
+from cleaner.heading.whole import day_of_statements, head_year, page_published, page_year
 from cleaner.heading.year import find_year
 from cleaner.scan import lazy
 from cleaner.stage import Document, Edit, Note
@@ -23,11 +23,8 @@ _GENRE = "(?:报告|总结|公报|年报|工作要点|工作计划|讲话|致[�
 _ANNUAL = lazy(f"[^\u3002;]{{0,300}}{_GENRE}(?:\\s?\\([^()]{{1,30}}\\))?")
 _STATED = lazy("[^\u3002,;:\u2014]{0,40}\\d{4}年[^\u3002,;:\u2014]{0,12}政府工作报告")
 _STATED_HEAD = 4
-_MASTHEAD = 30
-_MASTHEADS = 4
 _LEAP = "2000"
 _RECENT = 31
-_NOTE = lazy("[【\\[(]?编者(?:按|的话)")
 _LATELY = lazy("近日|日前|近期|不久前|连日来|最近")
 """Who says so at the beginning does not give the day; what stands in the next paragraph is of something else."""
 _DAY_ALONE = lazy("(?<![\\d月至到、\u2014\u2013~-])(?P<day>[12]?\\d|3[01])日(?=在|于|[上下]午|晚|举行|召开)")
@@ -44,6 +41,12 @@ _TAKEN_DOWN = lazy(
     "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
 )
 _QUOTED = lazy("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
+_RELATIVE = lazy(
+    "(?:(?<![\u3400-\u9fff\u201c])(?:今天|今日|今晨|今早|昨天|昨日|昨晚|昨夜)|(?:昨天|昨日|今天|今日)(?=[上下]午|傍晚|晚|清晨|早上|凌晨))"
+    "(?!,?(?:我们?|推出|大家|记者|本报|本网|从))"
+)
+"""A day that the one of publication tells: at the head of a clause, or with a time of day."""
+_FULL = lazy("\\d{4}-\\d\\d-\\d\\d")
 _TODAY = lazy("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
 
@@ -70,7 +73,8 @@ class Dating:
        no more than 31 days later;
     5. the year in the title of a report, speech or summary, if it names one year only; then the year of a
        X年...政府工作报告 that one of the first lines names;
-    6. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
+    6. the day of the meeting at which, as the lead of the page says, all its statements were made;
+    7. the year that the text speaks from (see ``cleaner.heading.year``), then the one that the whole page speaks from.
 
     A month and a day without a year stay so (``XXXX-12-09``), unless ``published`` of the same text is no more than 31
     days later. ``published`` is a line in digits or with a label (发布时间:) at head or end, or above all reports of
@@ -87,6 +91,8 @@ class Dating:
         "dating.taken-down": "the day of the speech that a text was taken down from",
         "dating.lead": "the day of the meeting that a news item is about",
         "dating.first-day": "the first day that opens a clause in the first paragraph of a news item",
+        "dating.page-meeting": "the day of the meeting at which all statements of the page were made",
+        "dating.relative": "today or yesterday in the first sentence, where the day of publication is known",
         "dating.title-year": "the year in the title of a report, speech or summary",
         "dating.stated-year": "the year of the government report that one of the first lines names",
         "dating.spoken-year": "the year that plans and looks back speak from",
@@ -102,7 +108,7 @@ class Dating:
             return
         stamps = find_stamps(rows(doc.folded))
         published = next((stamp for stamp in stamps if stamp.says == "published"), None)
-        online = published.edtf if published else doc.known.get("published") or _page_published(doc)
+        online = published.edtf if published else doc.known.get("published") or page_published(doc.page)
         near = online or doc.known.get("written")
         if date := next(chain(_dates(doc, stamps, near), _first_day(doc.folded, near)), None):
             yield Note(date.start, date.end, "date", _completed(date.edtf, near), date.rule)
@@ -134,10 +140,12 @@ def _dates(doc: Document, stamps: list[Stamp], online: str | None) -> Iterator[D
     if gathering and gathering.date:
         yield _of(gathering.date, "dating.lead")
     yield from chain(_title_year(folded), _stated_year(folded))
+    if day := day_of_statements(doc.page):
+        yield Dated(0, 0, day, "dating.page-meeting")
     if year := find_year(folded):
         yield Dated(year.start, year.end, str(year.year), "dating.spoken-year")
-    if doc.page and (page_year := _page_year(doc.page) or (None if online else _head_year(doc.page))):
-        yield Dated(0, 0, page_year, "dating.page-year")
+    if whole := page_year(doc.page) or (None if online else head_year(doc.page)):
+        yield Dated(0, 0, whole, "dating.page-year")
 
 
 def _of(found: Found, rule: str) -> Dated:
@@ -176,9 +184,19 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     line = folded[start:last]
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
-    if found and (_is_recent(found.edtf, online) or (not found.start and found.edtf[0] != "X")):
+    if found and (_is_recent(found.edtf, online) or (not found.start and (found.edtf[0] != "X" or not online))):
         yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
     yield from _day_alone(folded, start, online)
+    yield from _relative(folded, start, online)
+
+
+def _relative(folded: str, start: int, online: str | None) -> Iterator[Dated]:
+    """Yield the day of publication or the one before, where the first sentence says today or yesterday."""
+    end = folded.find("\u3002", start)
+    found = _RELATIVE.search(folded, start, min(end if end >= 0 else len(folded), start + _OPENING))
+    if found and "\u201c" not in folded[start : found.start()] and online and _FULL.fullmatch(online):
+        said = calendar_day.fromisoformat(online) - timedelta(days=found[0][0] == "昨")
+        yield Dated(*found.span(), said.isoformat(), "dating.relative")
 
 
 def _day_alone(folded: str, start: int, online: str | None) -> Iterator[Dated]:
@@ -266,30 +284,3 @@ def _line_off(text: str, row: Row) -> Edit:
     start = text.rfind("\n", 0, row.start) + 1
     end = text.find("\n", row.end)
     return Edit(start, end + 1 if end >= 0 else len(text), "", "dating.published-line")
-
-
-@lru_cache(8)
-def _page_year(page: str) -> str | None:
-    """Return the year that a page speaks from."""
-    found = find_year(folded_view(page))
-    return str(found.year) if found else None
-
-
-@lru_cache(8)
-def _head_year(page: str) -> str | None:
-    """Return the only year that the headings above all reports of a page name."""
-    lines = rows(folded_view(page[:800]))[:_MASTHEADS]
-    heads = takewhile(lambda line: not is_prose(line.text) or _NOTE.match(line.text), lines)
-    years = {found.edtf[:4] for line in heads for found in find_dates(line.text) if found.edtf[0] != "X"}
-    return years.pop() if len(years) == 1 else None
-
-
-def _page_published(doc: Document) -> str | None:
-    """Return the date of publication that stands above all else on the page, below a masthead at most."""
-    if not doc.page:
-        return None
-    top = rows(folded_view(doc.page[:400]))[:2]
-    found = find_stamps(top) if top and len(top[0].text) <= _MASTHEAD else []
-    stamp = next((stamp for stamp in found if stamp.says == "published"), None)
-    lone = stamp and (stamp.row == top[0] or top[0].text[-1:] in "报网刊")
-    return stamp.edtf if stamp and lone else None

@@ -57,8 +57,9 @@ class Split:
     title. Headings without any text are a list: it may stand at the top if it repeats titles that come later (a table
     of contents), or behind the last report (related pages). Otherwise the page stays whole, and a remark says why.
 
-    A lead of ``min_chars`` above the first heading is a report of its own, and no more than ``max_lead`` of the page's
-    sentences; a shorter one belongs to the first report. Reports are in order and leave no gap.
+    A lead above the first heading is a report of its own if it has ``min_chars`` in sentences and ``min_lead`` of what
+    the reports have on average; a shorter one belongs to the first report. More than ``max_lead`` of the page's
+    sentences are no lead. Reports are in order and leave no gap.
     """
 
     split: Literal["reports", "page"] = "reports"
@@ -68,6 +69,7 @@ class Split:
     max_parts: int = 500
     min_chars: int = 60
     max_ratio: int = 50
+    min_lead: float = 0.25
     max_lead: float = 0.5
     changes: Node | None = field(default=None, hash=False)
     name: ClassVar[str] = "split"
@@ -75,7 +77,7 @@ class Split:
     @cached_property
     def fingerprint(self) -> str:
         """The SHA-256 of the options and of all rules as this stage uses them."""
-        limits = (self.min_parts, self.max_parts, self.min_chars, self.max_ratio, self.max_lead)
+        limits = (self.min_parts, self.max_parts, self.min_chars, self.max_ratio, self.min_lead, self.max_lead)
         return sha256(json.dumps([self.split, limits, [pack.fingerprint for pack in self._packs]]).encode()).hexdigest()
 
     @cached_property
@@ -139,7 +141,8 @@ class Split:
     def _cut(self, found: Finding, prose: "Prose") -> Iterator[Part]:
         """Yield the reports; what stands above the first heading is one of them or belongs to the first."""
         starts = list(found.starts)
-        if prose.between(0, starts[0]) >= self.min_chars:
+        lead = prose.between(0, starts[0])
+        if lead >= max(self.min_chars, self.min_lead * (prose.total - lead) / len(starts)):
             yield Part(0, starts[0], LEAD)
         else:
             starts[0] = 0
