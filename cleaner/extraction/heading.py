@@ -20,6 +20,7 @@ _LONGEST = 120
 _LEAST = 4
 _OWN = 6
 """An ``h1`` that is the only one is a headline if it has so many letters, whatever the title of the window says."""
+_SHARED = 8
 _FIRST = 3
 """An article may begin with its headline, in one of so many texts."""
 _FAR = 2500
@@ -37,6 +38,7 @@ _PIECE = lazy("\\S+(?: {1,7}\\S+)*")
 _MASTHEAD = lazy(
     "\\A\\s*[\u3400-\u9fff]{2,12}(?:数字报|电子报|电子版|数字版|日报|晚报)\\s?[-_|:\u2014]+\\s?(?=.{4})"
 )
+_CAPTION = lazy("[^()]{2,60}\\((?P<credit>[^()]{2,24})\\)")
 _REPUBLIC = lazy("(?:发布|张贴|公告|上版|更新)日期\\s*:\\s*(?P<day>\\d{2,3}[-./]\\d{1,2}[-./]\\d{1,2})(?!\\d)")
 _FULL = lazy(r"\d{4}-\d\d-\d\d")
 
@@ -58,7 +60,7 @@ def find_heading(found: Survey, before: int) -> int:
     above the headline, it is the only ``h1`` that says a later part of it. Some sites put their own name
     before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
     the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts,
-    too, whatever the title says.
+    too, whatever the title says, and without one an only ``h2`` that has eight letters in a row with the title.
     """
     title = _title(found)
     texts = _texts(found, before)
@@ -75,12 +77,20 @@ def find_heading(found: Survey, before: int) -> int:
         return best
     headings = [index for index in texts if found.tree.elements[index].name in _HEADINGS]
     if title:
+        second = [index for index in texts if found.tree.elements[index].name == "h2"]
+        if not only and len(second) == 1 and _share(_PLAIN.sub("", texts[second[0]]), title):
+            return second[0]
         return only[0] if len(only) == 1 and len(_PLAIN.sub("", texts[only[0]])) >= _OWN else 0
     return max(only or headings, default=0)
 
 
+def _share(words: str, title: str) -> bool:
+    """Tell whether eight letters in a row are those of the title."""
+    return any(words[at : at + _SHARED] in title for at in range(len(words) - _SHARED + 1))
+
+
 def find_subtitle(found: Survey, start: int, end: int) -> int:
-    """Return the block of the subtitle between a headline and its article, a line that begins with a dash; 0 for none."""
+    """Return the block of the subtitle between headline and article, a line that begins with a dash; 0 for none."""
     for text in found.between(start, end):
         words = _folded(found, text).strip()
         if words:
@@ -144,7 +154,8 @@ def _staff(words: str, base: int) -> Iterator[Said]:
     """Yield who wrote and who took pictures, as a text says that starts at ``base`` in the source."""
     words = _ENTITY.sub(lambda blank: " " * len(blank[0]), words)
     for piece in _PIECE.finditer(words) if CREDITED.search(words) else ():
-        if said := read_credits(words, *piece.span()):
+        inside = _CAPTION.fullmatch(words, *piece.span())
+        if said := read_credits(words, *(inside.span("credit") if inside else piece.span())):
             for one in said.writers:
                 yield Said(base + one.start, base + one.end, "reporters", one.text, "content.byline-reporters")
             for one in said.photographers:

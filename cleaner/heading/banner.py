@@ -31,7 +31,7 @@ _LABEL = lazy(
     r"|(?P<outlet>(?:稿件|信息|消息|文章|新闻|内容|本文|资料|图文)?来\s*源(?:于)?|稿源|出处|转自|转载自|摘自|发布(?=\s*:))"
     r"|(?P<reporters>(?:(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体?)*(?:记\s*者|通讯员)|作\s*者|撰\s*稿|撰\s*文|采\s*写|文\s*字|文))"
     r"|(?P<photo_credits>摄\s*影|图片来源|照片提供|图片提供|图\s*片|照\s*片|供\s*图|配\s*图|图)"
-    r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
+    r"|(?P<other>发布者|发布人|录入员?|(?:责任|本文|网络|值班|见习|图片|视觉|美术|新媒体)?编\s*辑|责\s*编|审\s*核|审\s*稿|校\s*对|初审|复审|终审|一审|二审|三审|签发|版式|监\s*制"
     r"|(?:浏览|阅读|点击|访问|查看|人气|点阅)(?:量|次数|数|次|率)?|字\s*[号体]|字体大小|大小|分享(?:到)?|打印|评论|收藏|关注|栏目|所属栏目|分类|标签|关键[字词])"
     r"|(?P<foreign>索\s*引\s*号|主题分类|发文\w{2}|成文\w{2}|文\s*号|有效性|公开\w{2}|制发\w{2}|联系\w{1,2}|电话|地点|主持人?)"
     r")\s*[:/|\u4e28]\s*"
@@ -40,6 +40,7 @@ _BRACKETED = lazy(r"[\[【]([^\[\]【】]{0,60}[:/][^\[\]【】]{1,60})[\]】]")
 _CLAUSES = lazy("[\u3002;]|,(?!\\d{3})")
 _EVENT = lazy("(?:会议|活动|发布|访谈)?时\\s*间\\s*:")
 _UNMARKED = lazy("(?<=\\s)(记者|通讯员|作者)\\s(?=[\u3400-\u9fff])|(?<=\\s)(阅读|评论|点击|浏览|点赞|转发)\\s(?=\\d)")
+_OF_A_PAPER = lazy("(?<=\\s)([\u3400-\u9fff]{2,8}(?:[报网台]|融媒))记者\\s(?=[\u3400-\u9fff])")
 _BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = lazy(
@@ -67,7 +68,7 @@ _CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za
 _TITLED = lazy("\u300a(?P<name>[^\u300a\u300b]+)\u300b(?:\\d{4}年)?(?:第\\d{1,4}[期版])?")
 _ORIGINAL = lazy("原创\\s+(?:[\u3400-\u9fff\u00b7]{2,12}\\s+)?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
 _POSTED = lazy(
-    "(?P<date>\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}))\\s+\\d{1,2}:\\d{2}\\s+[\u3400-\u9fff]{2,4}"
+    "(?P<date>\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}))\\s+\\d{1,2}:\\d{2}\\s+(?!\\S{1,3}(?:发布|[报网台社刊]|新闻|融媒|在线)\\Z)[\u3400-\u9fff]{2,4}"
 )
 _TAKEN_OVER = lazy(r"以下文章来源于\s*(?P<outlet>\S{2,20}?)\s*,\s*作者\s*(?P<who>\S{2,12})")
 _HONG_KONG = lazy(r"香港时间\s?\d{1,2}时\d{1,2}分")
@@ -120,9 +121,13 @@ def _credited(line: Row) -> Banner | None:
 
 
 def _marked(text: str) -> str:
-    """Return a line, as long as it is, with blanks for bullet and brackets and a colon behind every label."""
+    """Return a line, as long as it is, with blanks for bullet and brackets and a colon behind every label.
+
+    The reporter of a paper (东湖晚报记者 林静) gets a label apart from the paper's name.
+    """
     if bullet := _BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
+    text = _OF_A_PAPER.sub("\\1 文:", text)
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
     return _UNMARKED.sub(lambda found: f"{found[1] or found[2]}:", text)
 

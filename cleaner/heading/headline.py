@@ -10,6 +10,7 @@ from cleaner.heading.overhead import (
     is_menu_row,
     is_motto,
     is_numbered_issue,
+    is_over_a_menu,
     is_over_a_subtitle,
     is_row_of_labels,
     is_site,
@@ -42,9 +43,10 @@ _ROUND_UP = lazy(
     "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告|动态)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
-_NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|\\d{1,2}[、.]\\s?(?!\\d)")
+_NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|0\\d\\s|\\d{1,2}[、.]\\s?(?!\\d)")
 _SMALL = 4
-_EDITORS = lazy("[【\\[(]?\\s?(?:编者按|编者的话|开栏的话|编前语?|按)[】\\])]?(?:\\s|:)")
+_NOTE = 120
+"""A note of the editors, no lead that is a report of its own, has so many characters at most."""
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
 _TAIL = lazy(
     "(?:\\s*\\((?:附图|组图|只有中文|只有英文|多图|图|视频|附表|附视频)\\)|\\s*(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})|\\*\\*|\\s#{1,6})+\\Z")
@@ -81,15 +83,12 @@ class Headline(NamedTuple):
 def find_headline(folded: str, part: bool = False) -> Headline | None:
     """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
 
-    The headline of a ``part`` of a page may have a number. What editors say above the reports of a page has none: the
-    headline there is that of the page.
+    The headline of a ``part`` of a page may have a number. That of a lead above the reports is the headline of the page.
     """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
         return None
-    if part and any(_EDITORS.match(line.text) for line in lines[:HEAD]):
-        return None
-    if said := _stated(lines) or (_numbered(lines) if part else None):
+    if said := _stated(lines, part) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
         if is_menu_row(lines, number):
@@ -97,7 +96,7 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
         found = _read(lines, number)
         above = _is_above(line.text) or is_site(lines, number) or is_motto(lines, number)
         named = above or is_numbered_issue(lines, number) or is_over_a_subtitle(lines, number)
-        named = named or is_row_of_labels(line.text)
+        named = named or is_row_of_labels(line.text) or is_over_a_menu(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
         if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):
@@ -105,10 +104,13 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
     return None
 
 
-def _stated(lines: Sequence[Row]) -> Headline | None:
-    """Return the slogan of a statement that stands above all sentences, also below the heading of a whole page."""
+def _stated(lines: Sequence[Row], part: bool) -> Headline | None:
+    """Return the slogan of a statement that stands above all sentences, also below the heading of a whole page.
+
+    In a ``part`` of a page a short note of the editors may stand above it.
+    """
     for number, line in enumerate(lines[:HEAD]):
-        if is_prose(line.text):
+        if is_prose(line.text) and not (part and len(line.text) <= _NOTE):
             return None
         parts = _LABEL.match(line.text)
         if said := _statement(lines, number, parts.end() if parts else 0):

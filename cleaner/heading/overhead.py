@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cleaner.heading.row import Row, is_furniture, is_headline, is_masthead, is_prose
+from cleaner.heading.row import Row, is_furniture, is_headline, is_masthead, is_menu, is_prose
 from cleaner.scan import lazy
 
 _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
@@ -62,3 +62,8 @@ def is_over_a_subtitle(lines: Sequence[Row], number: int) -> bool:
     if number + 2 >= len(lines) or len(lines[number].text) > _COLUMN_MOST:
         return False
     return bool(_SUBTITLE.match(lines[number + 2].text)) and is_headline(lines[number + 1].text)
+
+
+def is_over_a_menu(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a menu stands under a line: that is the site's, and below a headline stands its date or its text."""
+    return number + 1 < len(lines) and is_menu(lines[number + 1].text)

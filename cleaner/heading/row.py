@@ -53,6 +53,8 @@ _FURNITURE = lazy(
     "|版次\\s?:.{0,20}|\\W?[上下]一[版期篇条].{0,24}|本版(?:标题|导读|目录|新闻)\\s?:?|.{0,16}(?:当前位置|您的位置|您所在的位置)\\s?:.*"
     "|(?:(?:信息)?索引号|发文字号|发布机构|有效性|公开方式)\\s.*|[\u3400-\u9fff]{2,20}\\s+(?:校园网|门户网站?|官方网站|政务网|(?:https?:|www\\.)\\S+)"
     "|.{0,8}点击.{0,8}(?:蓝字|关注).{0,12}|[\u3400-\u9fff]{2,8}报(?:\\s*(?:数字|电子)[版报刊]{1,2}(?:平台)?|\\s+[\u3400-\u9fff]{2,4})"
+    "|.{0,8}(?:热线|电话)\\s?:?\\s?[\\d-]{5,16}"
+    "|.{0,24}(?:[打展下]开?载?(?:APP|App|app|客户端)|APP内打开).{0,8}"
     "|第?\\s?[A-Z]?\\d{1,2}\\s?版.{0,20}(?:\\d{4}年\\d{1,2}月\\d{1,2}日.{0,30})?"
 )
 _KEYWORDS = lazy("(?:关键[字词]|主题词|标签)\\s?:[^\u3002]{0,80}|【本[报网台刊]讯】\\s?(?:记者|通讯员).{0,20}")
@@ -136,12 +138,12 @@ def is_furniture(text: str) -> bool:
         return True
     if is_prose(text):
         return False
-    if _FURNITURE.fullmatch(text) or _is_menu(text) or _DOCUMENT_NUMBER.fullmatch(text):
+    if _FURNITURE.fullmatch(text) or is_menu(text) or _DOCUMENT_NUMBER.fullmatch(text):
         return True
     return to_edtf(text) is not None or is_person(text)
 
 
-def _is_menu(text: str) -> bool:
+def is_menu(text: str) -> bool:
     """Tell whether a line is the menu of a site.
 
     Bars part three short words or more, or a third of three words are such as only menus have, all of two, or most of

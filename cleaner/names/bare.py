@@ -13,7 +13,7 @@ from cleaner.names.tables import alternatives, compound_surnames, manners, surna
 from cleaner.scan import lazy, places_of, starting_with
 
 _INTRO = lazy(
-    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=\\d)多?岁|[出年]生)的(?:老人"
+    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=[\\d一二三四五六七八九十])多?岁|[出年]生)的(?:老人"
     "|小伙子?|姑娘|女孩|男孩)?"
 )
 _BEGINS_INTRO = lazy("[家住居来现多岁出年]")
@@ -37,7 +37,7 @@ _CLAUSE = lazy("[^,:\u201c\u3002!?\\n]{2,32}([,:\u201c\u3002])")
 _PLACES = 12
 _STOP = lazy("[\u3002!?\n]")
 _IS = lazy(",?(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
-_THEN = lazy("[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
+_THEN = lazy("(?:[今现]年)?(?:[\\d一二三四五六七八九十]{1,4}岁)?[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
 _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
 
 
@@ -166,7 +166,7 @@ def _after_is(folded: str, at: int, end: int) -> Office | None:
 
 def _after_comma(folded: str, at: int, end: int) -> Office | None:
     """Return the office of ``X,1993年生,东湖合作社理事长。`` or ``X(东湖县水利局局长)``."""
-    if not _THEN.match(folded, at, end):
+    if not _THEN.match(folded, at, end) or _is_asked(folded, at):
         return None
     for start, stop in heads(folded, at, end):
         if folded[stop : stop + 1] in ("\u3002", ",", ")", "\n", ";", "\u3001", "") or stop == end:
@@ -175,6 +175,12 @@ def _after_comma(folded: str, at: int, end: int) -> Office | None:
             if parted and _plain_between(folded[at : office.start]):
                 return office
     return None
+
+
+def _is_asked(folded: str, at: int) -> bool:
+    """Tell whether a colon stands here behind the label of a turn: an office behind it is that of someone else."""
+    line = folded.rfind("\n", 0, at) + 1
+    return folded.startswith(":", at) and folded.count(f"\n{folded[line:at]}:") > 1
 
 
 def _plain_between(between: str) -> bool:

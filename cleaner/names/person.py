@@ -117,7 +117,8 @@ def name_at(text: str, start: int) -> Name | None:
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start)
     word = spaced[1] + spaced[2] if spaced else ""
-    if spaced and may_be_name(word) and word not in manners() - called() and _ends_here(text, spaced.end()):
+    spaced_name = spaced and may_be_name(word) and word not in manners() - called()
+    if spaced and spaced_name and (_ends_here(text, spaced.end()) or _is_apart(text, spaced)):
         return Name(start, spaced.end(), word)
     if other := _peoples().match(text, start):
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
@@ -129,6 +130,12 @@ def name_at(text: str, start: int) -> Name | None:
         if is_name(word) and _is_end(text, start + len(word), clear=True):
             return Name(start, start + len(word), word)
     return _likely(text, start)
+
+
+def _is_apart(text: str, spaced: re.Match[str]) -> bool:
+    """Say whether the blank in a name of two characters is the only one near: nothing else puts one there."""
+    around = text[max(0, spaced.start() - 8) : spaced.end() + 8]
+    return around.count(" ") == 1 and text[spaced.start() - 1 : spaced.start()] != "\n"
 
 
 def _rare(text: str, start: int) -> Name | None:

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.names.person import HAN, is_name
+from cleaner.names.person import HAN, Name, is_name
 from cleaner.scan import lazy
 
 _LABEL = lazy(
@@ -18,7 +18,11 @@ _ASKS = lazy(
     "|\\w{0,4}提问|听众|观众"
     "|\\w{1,10}(?:报|网|电视台|电台|新闻|周刊|杂志|客户端|发布|社)"
 )
+_LEAST_ASKED = 2
 _ANSWERS = lazy("答|回答|受访者|嘉宾|专家|A\\d{0,2}|解答|答复|回复")
+
+
+_QUESTION = lazy("\\?[\u201d)]?\\Z")
 
 
 class Turn(NamedTuple):
@@ -30,28 +34,41 @@ class Turn(NamedTuple):
     named: bool
 
 
-def turns(folded: str, known: Collection[str]) -> list[Turn]:
+class _Label(NamedTuple):
+    """The words of a label that stand from ``start``, and where the turn behind it begins; ``host`` if it says so."""
+
+    start: int
+    end: int
+    word: str
+    host: bool = False
+
+
+def turns(folded: str, known: Collection[str], titled: Iterable[Name] = ()) -> list[Turn]:
     """Return the turns of an interview, none where the labels do not alternate between who asks and who answers.
 
     Labels are who asks (a reporter, an outlet, a host by name), who answers (a name, or a word for it); ``known`` are
-    names that the text brings in elsewhere. Someone must ask and someone answer, and a name that is not known must
-    answer twice.
+    names that the text brings in elsewhere, ``titled`` those that stand behind an office and before a colon. Someone
+    must ask and someone answer, and a name that is not known must answer twice. Where no label asks, the one does most
+    of whose turns are questions.
     """
-    found = [(word, match) for match in _LABEL.finditer(folded) if _is_label(word := _word(match), known)]
-    counts = Counter(word for word, _ in found)
-    told = [(word, match) for word, match in found if _counts(word, counts, known)]
-    hosts = {word for word, match in told if match["host"] or match["chair"]}
-    asking = [_asks(word) or word in hosts for word, _ in told]
+    found = [label for label in _labels(folded, titled) if _is_label(label.word, known)]
+    counts = Counter(label.word for label in found)
+    told = [label for label in found if _counts(label.word, counts, known)]
+    if not told:
+        return []
+    ends = [*(label.start for label in told[1:]), len(folded)]
+    spans = [_stripped(folded, label.end, end) for label, end in zip(told, ends, strict=True)]
+    hosts = {label.word for label in told if label.host}
+    asking = [_asks(label.word) or label.word in hosts for label in told]
+    if not any(asking):
+        hosts = _by_questions(folded, told, spans)
+        asking = [label.word in hosts for label in told]
     if all(asking) or not any(asking):
         return []
-    ends = [*(match.start() for _, match in told[1:]), len(folded)]
     return [
-        Turn(
-            match.start(match.lastgroup or 0), _stripped(folded, match.end(), end), word,
-            not _asks(word) and (is_name(word) or word in known),
-        )
-        for (word, match), end in zip(told, ends, strict=True)
-    ]  # fmt: skip
+        Turn(label.start, end, label.word, not _asks(label.word) and (is_name(label.word) or label.word in known))
+        for label, end in zip(told, spans, strict=True)
+    ]
 
 
 def answers(found: Collection[Turn]) -> bool:
@@ -59,9 +76,22 @@ def answers(found: Collection[Turn]) -> bool:
     return any(_ANSWERS.fullmatch(turn.label) for turn in found) and not any(turn.named for turn in found)
 
 
-def _word(match: re.Match[str]) -> str:
-    """Return the words of a label."""
-    return (match["plain"] or match["bracket"]).replace(" ", "")
+def _labels(folded: str, titled: Iterable[Name]) -> list[_Label]:
+    """Return what may be labels, in order; of one line the first."""
+    found = [_Label(name.start, folded.find(":", name.end) + 1, name.text) for name in titled]
+    for match in _LABEL.finditer(folded):
+        word = (match["plain"] or match["bracket"]).replace(" ", "")
+        host = bool(match["host"] or match["chair"])
+        found.append(_Label(match.start(match.lastgroup or 0), match.end(), word, host))
+    return sorted(found)
+
+
+def _by_questions(folded: str, told: Sequence[_Label], ends: Sequence[int]) -> set[str]:
+    """Return the one who asks, by the question marks at the end of most turns, where others hardly ask at all."""
+    asked = Counter(label.word for label, end in zip(told, ends, strict=True) if _QUESTION.search(folded, label.end, end))
+    times = Counter(label.word for label in told)
+    hosts = {word for word in asked if asked[word] >= _LEAST_ASKED and 2 * asked[word] > times[word]}
+    return hosts if len(hosts) == 1 and len(times) > 1 else set()
 
 
 def _stripped(folded: str, start: int, end: int) -> int:

@@ -38,9 +38,10 @@ _CREDIT = lazy(
 )
 _SIGNED = lazy("(?:摄|图|报道|编辑)[)\u3011\\]]?$|^\\([^()]{2,30}\\)$")
 _SALUTATION = lazy("(?:尊敬|亲爱|各位|同志|女士|先生|朋友)[^\u3002,]{0,20}[,:!]$")
-# Words that no sentence ends with.
+# Words that no sentence ends with, but for those that end like them (方向, 所在, 拉一把).
 _LEADS_ON = lazy(
-    "(?:[和与及将把从被或且而但即由向对以让是个在的]|[,\u3001]为|[成作称分]为|根据|通过|并且|围绕|推进|加强|结合)$"
+    "(?:[及将从被或且而但即由以让是个的]|(?<![柔温调缓平饱总谐])和|(?<![参给赠])与|(?<![一大火])把"
+    "|(?<![方走导倾面意志风动])向|(?<![绝相面核校应])对|(?<![存所潜内外现实健好])在|[,\u3001]为|[成作称分]为|根据|通过|并且|围绕|推进|加强|结合)$"
 )
 # Words that sentences begin with.
 _OPENS = lazy(

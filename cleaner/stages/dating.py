@@ -39,6 +39,7 @@ _BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|是|\u2
 _TAKEN_DOWN = lazy(
     "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
     "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
+    "|(?:访谈|采访|对话|节目)(?:录制)?于(?P<taped>(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)(?:录制|进行|举行|播出)?"
 )
 _QUOTED = lazy("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
 _RELATIVE = lazy(
@@ -134,8 +135,8 @@ def _dates(doc: Document, stamps: list[Stamp], online: str | None) -> Iterator[D
     yield from _prefix(folded)
     yield from (Dated(*stamp[:3], "dating.signature") for stamp in reversed(said) if stamp.start >= body)
     if taken := _TAKEN_DOWN.search(folded):
-        at = taken.start("day")
-        for found in find_dates(taken["day"]):
+        at, words = taken.start(taken.lastgroup or 0), taken[taken.lastgroup or 0]
+        for found in find_dates(words):
             yield _of(found._replace(start=at + found.start, end=at + found.end), "dating.taken-down")
     if gathering and gathering.date:
         yield _of(gathering.date, "dating.lead")
@@ -220,7 +221,8 @@ def _opens_clause(line: str, day: Found) -> bool:
     """Tell whether a day opens a clause, so that something happened on it, and nothing until or since it."""
     before = line[: day.start].rstrip()
     held = before.endswith("于") and not before.endswith(_NOT_HELD)
-    return (held or before[-1:] in _CLAUSE_ENDS) and not _BOUND.match(line, day.end)
+    begun = before.endswith(("从", "自")) and before[-2:-1] in _CLAUSE_ENDS and line.startswith("起", day.end)
+    return begun or ((held or before[-1:] in _CLAUSE_ENDS) and not _BOUND.match(line, day.end))
 
 
 def _title_year(folded: str) -> Iterator[Dated]:

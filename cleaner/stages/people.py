@@ -11,7 +11,7 @@ from cleaner.document import Document, folded_view
 from cleaner.names.bare import described, introduced, speaking
 from cleaner.names.credits import credits_of, page_writers
 from cleaner.names.known import Person, people
-from cleaner.names.mention import mentions
+from cleaner.names.mention import Mention, mentions
 from cleaner.names.speech import (
     Evidence,
     headline_speakers,
@@ -98,7 +98,7 @@ def _speakers(doc: Document, folded: str) -> Iterator[Note]:
     for key in [key for key, person in known.items() if person.role is None][:_ASKED]:
         if told := described(folded, key):
             known[key] = replace(people(doc.text, folded, [told])[key], start=known[key].start, end=known[key].end)
-    dialogue = turns(folded, known)
+    dialogue = turns(folded, known, (mention.name for mention in found if _is_label(folded, mention)))
     heard = [*labelled_speakers(folded, found), *opening_speakers(folded, found), *headline_speakers(folded, found)]
     heard = heard or list(narrator(folded))
     if not (heard and heard[0].rule == "people.opening") and not is_speech(folded):
@@ -111,6 +111,13 @@ def _speakers(doc: Document, folded: str) -> Iterator[Note]:
     for turn in dialogue:
         label = doc.text[turn.start : turn.start + len(turn.label)]
         yield Note(turn.start, turn.end, "turns", {"speaker": label}, "people.turn")
+
+
+def _is_label(folded: str, mention: Mention) -> bool:
+    """Tell whether office and name are all that stands in a line before a colon."""
+    before = folded[folded.rfind("\n", 0, mention.office.start) + 1 : mention.office.start]
+    titled = mention.office.start < mention.office.end <= mention.name.start
+    return titled and not before.strip(" *#") and folded[mention.name.end :][:2].lstrip().startswith(":")
 
 
 def _notes(
