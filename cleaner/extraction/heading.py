@@ -32,7 +32,7 @@ _PARTS = lazy("\\s*[-_|]\\s*")
 _PICTURED = lazy("\\s*\\([\u9644\u7ec4\u591a]?\u56fe\\)\\s*\\Z")
 _OUTLET = lazy("(?:来源|稿源|出处|转载自)\\s*(?::|&#58;)\\s*(?P<name>[^\\s:|<>&()\\[\\]]{0,24})")
 _NEXT = lazy("\\s*(?P<name>[^\\s:|<>&()\\[\\]]{2,24})")
-_TALK = lazy("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:\\Z")
+_TALK = lazy("(?:访谈|采访|会议|活动|直播|开庭|座谈)(?:时间|日期)\\s*:?\\Z")
 _ENTITY = lazy("&(?:nbsp|ensp|emsp|#160|#12288);")
 _PIECE = lazy("\\S+(?: {1,7}\\S+)*")
 _MASTHEAD = lazy(
@@ -173,7 +173,7 @@ def _title(found: Survey) -> str:
     if title is None or found.tree.elements[title.parent].name != "title":
         return ""
     words = _folded(found, title).replace("&nbsp;", " ")
-    if all(is_masthead(part) or is_channel(part) for part in _PARTS.split(words.strip())):
+    if all(len(part) <= _LEAST or is_masthead(part) or is_channel(part) for part in _PARTS.split(words.strip())):
         return ""
     return _PLAIN.sub("", _MASTHEAD.sub("", words))
 

@@ -32,6 +32,8 @@ _LABEL = lazy(
     "|(?:口述历史|口述|讲述|对话|访谈|专访|人物|人物志|特写|通讯|深度|评论|时评|社论|述评|短评|聚焦|关注|观察|调查|视点|[\u3400-\u9fff]{2}手记|记者观察|记者调查"
     "|快讯|图解|一图读懂|一图看懂|解读|政策解读|问答|独家|重磅|百姓故事|先进典型|典型风采|要闻|头条|图集|视频|直播|回放|转载|来稿|一线声音)\\s*:\\s*)?"
 )
+_POST = lazy("[【](?P<title>[^【】]{6,40}(?<![讯电]))】(?=[^【】]{20,}[\u3002!?])")
+"""A post of an account has its headline in brackets at the head of its text."""
 _COLUMN = lazy(
     "[\u3400-\u9fff]{2}(?:故事|人物|风采|访谈|视点|观察|周刊|专版|记忆|聚焦|广角|纪实|面孔|讲堂|档案|追踪|在线|声音|先锋|一线|手记|时光)|人物志?|特写|通讯|副刊|综合|文旅|教育|健康|法治"
 )
@@ -168,6 +170,9 @@ def says(line: str, headline: str) -> bool:
 def _read(lines: Sequence[Row], number: int) -> Headline | None:
     """Return the headline that this line, with the next if need be, is."""
     line = lines[number]
+    if post := _POST.match(line.text):
+        span = line.start + post.start("title"), line.start + post.end("title")
+        return Headline((span,), "", "title.label", (line.start, line.start), (0, 0), number)
     parts = _LABEL.match(line.text)
     at = parts.end() if parts else 0
     text = line.text[at:]

@@ -188,6 +188,8 @@ def _piece(text: str, end: int, after: int) -> _Piece:
         role = start
     if text[role] in _BEING and text[role + 1 : end] in words("offices", "head"):
         role += 1
+    if text.endswith("国小学生", 0, end):  # of a school (Taiwan), not one of those small
+        role = end - 2
     body = next((body for body in _BODIES if text.startswith(body, role)), "")
     if role > start and text[role - 1] != "党":
         role += len(body)

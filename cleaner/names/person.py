@@ -220,7 +220,10 @@ def _dotted(text: str, start: int, end: int) -> Name | None:
     """Return the shortest dotted name from here to the end of the run that is followed by what may follow one."""
     dot = max(text.rfind(mark, start, end) for mark in "\u00b7\u2022\u2027\u30fb")
     ends = (at for at in range(dot + 2, end + 1) if _is_end(text, at, clear=True) or _ends()[2].match(text, at))
+    spoken = (at for at in range(dot + 2, end) if _ends()[4].match(text, at) and not is_part(text, at))
     found = _dotted_end(text, start, dot, end) or next(ends, None)
+    said = next(spoken, None)
+    found = said if found and said and found < said <= found + 2 else found
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
 
 
@@ -268,7 +271,7 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _ends() -> tuple[re.Pattern[str], ...]:
-    """What a name ends before: clearly, perhaps, where any characters make it (巴特尔·阿古拉), and if it is a word."""
+    """What a name ends before: clearly, perhaps, if dotted, if it is a word, and a verb of speaking alone."""
     verb, greeting = verbs(), alternatives("offices", "greeting")
     of = "的(?:发言|话|说法|讲述|介绍|感慨|观点|建议|回答)"
     speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'
@@ -280,4 +283,4 @@ def _ends() -> tuple[re.Pattern[str], ...]:
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
     does = f"[在从把被对给向跟将是]|[{HAN}][着了过起](?!解)|(?:{longer})"
-    return compiled(clear), compiled(unclear), compiled(dotted), compiled(does)
+    return compiled(clear), compiled(unclear), compiled(dotted), compiled(does), compiled(speaking)
