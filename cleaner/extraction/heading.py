@@ -56,13 +56,13 @@ class Said(NamedTuple):
 def find_heading(found: Survey, before: int) -> int:
     """Return the element of the headline that stands before an offset; 0 where there is none.
 
-    It says what the title of the window begins with; among those that do, the last. Where the title begins with a line
+    It says what the title of the window begins with, or goes on where that breaks off; among those that do, the last. Where the title begins with a line
     above the headline, it is the only ``h1`` that says a later part of it. Some sites put their own name
     before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
     the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts,
     too, whatever the title says, and without one an only ``h2`` that has eight letters in a row with the title.
     """
-    title = _title(found)
+    title, first = _title(found), _first_part(found)
     texts = _texts(found, before)
     only = [index for index in texts if found.tree.elements[index].name == "h1"]
     if len(only) == 1 and len(words := _PLAIN.sub("", texts[only[0]])) >= _OWN and words in title[_LEAST:]:
@@ -71,8 +71,9 @@ def find_heading(found: Survey, before: int) -> int:
     for index, text in texts.items():
         words = _PLAIN.sub("", _PICTURED.sub("", text))
         if len(words) >= _LEAST and len(text) <= _LONGEST and not is_masthead(text):
+            whole = first and len(words) <= _LONGEST // 2 and words.startswith(first)
             named = title.endswith(words) and len(words) > _LEAST and found.tree.elements[index].name in _HEADINGS
-            best = index if named or title.startswith(words) else best
+            best = index if named or whole or title.startswith(words) else best
     if best:
         return best
     headings = [index for index in texts if found.tree.elements[index].name in _HEADINGS]
@@ -82,6 +83,13 @@ def find_heading(found: Survey, before: int) -> int:
             return second[0]
         return only[0] if len(only) == 1 and len(_PLAIN.sub("", texts[only[0]])) >= _OWN else 0
     return max(only or headings, default=0)
+
+
+def _first_part(found: Survey) -> str:
+    """Return the letters of the title of the window up to its first bar or hyphen, if they are enough to know it by."""
+    title = next((text for text in found.tree.texts if text.kind is Kind.RCDATA), None)
+    words = _PLAIN.sub("", _PARTS.split(_folded(found, title).strip())[0]) if title else ""
+    return words if len(words) >= _OWN else ""
 
 
 def _share(words: str, title: str) -> bool:

@@ -55,6 +55,10 @@ _OUTLET = lazy(_NAME_OF_OUTLET)
 _NAMED_OUTLET = lazy(
     r"\u300a[\u3400-\u9fff]{2,12}\u300b|[\u3400-\u9fff]{2,16}(?:[报网社台刊]|中心|发布|融媒|新闻|观察|客户端|在线|办公室|新闻办|宣传部|频道)|今日[\u3400-\u9fff]{2,6}"
 )
+_ACCOUNT_NAME = lazy(
+    r"[\u3400-\u9fff]{2,12}(?:融媒体中心|融媒|发布|[日晚早时]报|新闻网|广播电视台|在线|微讯)"
+    r"|[\u3400-\u9fff]{2,4}(?:交警|公安|消防|检察|法院|文旅|教育|疾控|气象|应急|税务|人社|医保|青年|妇联|工会|先锋|统战)"
+)
 _ACCOUNT = lazy(
     r"(?P<own>原创\s*:?\s*)?"
     r"(?:(?P<names>[\u3400-\u9fff\u00b7]{2,12}(?:[ \u3001][\u3400-\u9fff\u00b7]{2,12}){0,3}?)\s+)?"
@@ -107,7 +111,16 @@ def find_banners(lines: Sequence[Row]) -> Iterator[Banner]:
             event = _EVENT.match(line.text) and (EVENT_BESIDE.fullmatch(before) or EVENT_BESIDE.fullmatch(after))
             found = _special(line, lines[0], before, after) or (None if event else read_banner(line))
             if found or (found := _credited(line)):
-                yield found
+                yield _of_account(found, lines, at)
+
+
+def _of_account(found: Banner, lines: Sequence[Row], at: int) -> Banner:
+    """Add the name of the account or outlet that stands alone above a line with nothing but the time of publication."""
+    labels = {fact.label for fact in found.facts}
+    name = lines[at - 1] if at else None
+    if not name or labels != {"published"} or not _ACCOUNT_NAME.fullmatch(name.text):
+        return found
+    return found._replace(facts=(Fact(name.start, name.end, "outlet", ""), *found.facts))
 
 
 def _credited(line: Row) -> Banner | None:

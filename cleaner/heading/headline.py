@@ -42,11 +42,14 @@ _CRUMB = lazy("[\u3400-\u9fff]{2,14}(?:\\s?[|\u00b7\u2022>/]\\s?[\u3400-\u9fff]{
 _ROUND_UP = lazy(
     "[^\u3002;]{0,24}(?:简讯|短讯|短波|速览|速递|集锦|拾零|要闻简报|新闻简报|一周.{0,6}(?:\\s?[|\u4e28].{2,24})?)(?:\\s*\\(.{1,16}\\))?"
     "|[^\u3002;]{2,30}\\(\\s?[二三四五六七八九十\\d]{1,2}[则篇条]\\s?\\)"
-    "|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告|动态)\\(.{0,6}第.{1,4}[期场讲集]\\)"
+    "|[^\u3002;]{2,16}\\((?:\\d{4}年)?第.{1,4}[期辑号]\\)|[^\u3002;]{0,16}(?:访谈录?|对话|系列|专栏|讲堂|大家谈|公告公示|公示公告|通知公告|动态)\\(.{0,6}第.{1,4}[期场讲集]\\)"
 )
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|0\\d\\s|\\d{1,2}[、.]\\s?(?!\\d)")
 _SMALL = 4
+_SUBTITLE = lazy("(?<!\\d)[\u2014\u2013\u2015\u2500]{2}")
+_LEAST_MAIN = 5
+"""Behind so many characters at least a dash leads to a subtitle of as many."""
 _NOTE = 120
 """A note of the editors, no lead that is a report of its own, has so many characters at most."""
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
@@ -245,7 +248,7 @@ def _statement(lines: Sequence[Row], number: int, at: int) -> Headline | None:
 
 
 def _trimmed(line: Row, at: int) -> tuple[int, int]:
-    """Return the span of a headline without dashes, site names and marks behind it."""
+    """Return the span of a headline without dashes, a subtitle, site names and marks behind it."""
     text = line.text
     if tail := _TAIL.search(text, at):
         text = text[: tail.start()]
@@ -256,6 +259,8 @@ def _trimmed(line: Row, at: int) -> tuple[int, int]:
             break
         site = True
         text = text[: match.start()]
+    if (dash := _SUBTITLE.search(text, at + _LEAST_MAIN)) and len(text) - dash.end() >= _LEAST_MAIN:
+        text = text[: dash.start()]
     text = text.rstrip()
     while at < len(text) and text[at].isspace():
         at += 1

@@ -30,10 +30,10 @@ def is_menu_row(lines: Sequence[Row], number: int) -> bool:
 
 
 def is_site(lines: Sequence[Row], number: int) -> bool:
-    """Tell whether a very short first line stands over a long headline with its banner: the name of a site."""
-    if number or len(lines) < 3 or len(lines[0].text) > _SITE_MOST:
+    """Tell whether a very short line stands over a long headline with its banner: the name of a site or column."""
+    if number + 2 >= len(lines) or len(lines[number].text) > _SITE_MOST:
         return False
-    _, headline, banner = (line.text for line in lines[:3])
+    _, headline, banner = (line.text for line in lines[number : number + 3])
     return len(headline) >= _UNDER_SITE and is_headline(headline) and (is_furniture(banner) or is_prose(banner))
 
 

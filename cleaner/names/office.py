@@ -16,6 +16,8 @@ REACH = 60
 
 _BARE_UNIT = "省市区县州旗镇乡村"
 _BEING = "当做任"
+_PUPIL = lazy("(?:国小|[一二三四五六七八九十\\d实附][中小])学生\\Z")
+"""A pupil of a school that is called so for short; no pupil of middle age."""
 _UNIT = "省市区县州盟旗镇乡局厅部处"
 _CUTS = lazy(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共"
@@ -48,7 +50,7 @@ _TRAIT = lazy(
     "|新任|首任|历任|我们|咱们|他们)+"
 )
 _BARE_PLACES = frozenset(["社区", "街道", "乡镇", "镇街", "小学", "中学", "高中", "初中", "大学", "幼儿园"])
-_RUNS = frozenset("开卖做养种办跑修教搞管")
+_RUNS = frozenset([*"开卖做养种办跑修教搞管", "经营", "从事", "打理", "承包"])
 _HEADS_A_TEAM = lazy("(?:[队组班场厂]长|经理|总监|主管)\\Z")
 _OF_A_HOUSE = ("人大代表", "政协委员", "政协常委", "党代表")
 _GUESTS = ("人大代表", "政协委员", "游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
@@ -188,7 +190,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
         role = start
     if text[role] in _BEING and text[role + 1 : end] in words("offices", "head"):
         role += 1
-    if text.endswith("国小学生", 0, end):  # of a school (Taiwan), not one of those small
+    if _PUPIL.search(text, max(start, end - 4), end):
         role = end - 2
     body = next((body for body in _BODIES if text.startswith(body, role)), "")
     if role > start and text[role - 1] != "党":
