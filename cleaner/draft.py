@@ -25,6 +25,8 @@ CAUSE_SHOWN = 300
 
 _OF_A_PAGE = frozenset({"published", "outlet"})
 """What holds for all reports of a page that says it once."""
+_OF_A_LINE = frozenset({"reporters", "photo_credits"})
+"""What holds for them if it stands on the same line at the head of the page."""
 _LINE = 100  # characters: what stands nearer to it in the source stands on one line with it
 
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
@@ -232,10 +234,12 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
         patches, cuts = step.patch.split(cuts)
         for own, piece in zip(steps, patches, strict=True):
             own[:0] = [Step(step.stage, piece)] if piece else []
-    regions = pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end])
+    regions = list(pairwise([draft.start, *(draft.start + cut for cut in cuts), draft.end]))
     drafts = []
     shared = [fact for fact in draft.facts if fact.label in _OF_A_PAGE and _values(draft.facts, fact.label) == 1]
-    shared += [fact for fact in draft.facts if fact.label == "reporters" and _is_beside(fact, shared)]
+    beside = [fact for fact in draft.facts if fact.label in _OF_A_LINE and _is_gone(draft.text, fact)]
+    heads = [fact for fact in shared if fact.source[1] <= regions[0][1] and _is_gone(draft.text, fact)]
+    shared += [fact for fact in beside if any(_is_beside(fact, head) for head in heads)]
     for part, (a, b), own, (start, end) in zip(parts, pieces, steps, regions, strict=True):
         text, whole = draft.text[a:b], draft.page or draft.text
         facts = tuple(_own_facts(draft.facts, a, text, (start, end)))
@@ -246,9 +250,14 @@ def _split(draft: Draft, patch: Patch, parts: list[Part]) -> list[Draft]:
     return drafts
 
 
-def _is_beside(fact: Fact, shared: Iterable[Fact]) -> bool:
+def _is_gone(text: str, fact: Fact) -> bool:
+    """Tell whether the words of a fact have left the text, or a blank stands for them."""
+    return fact.span is None or not text[slice(*fact.span)].strip()
+
+
+def _is_beside(fact: Fact, head: Fact) -> bool:
     """Tell whether the words of a fact went with a line of the page that says what holds for all its reports."""
-    return fact.span is None and any(abs(fact.source[0] - one.source[1]) < _LINE for one in shared if one.span is None)
+    return abs(fact.source[0] - head.source[1]) < _LINE
 
 
 def _values(facts: Iterable[Fact], label: str) -> int:

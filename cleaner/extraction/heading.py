@@ -8,7 +8,8 @@ from cleaner.dates import find_dates
 from cleaner.dates.republic import day_of_republic
 from cleaner.document import fold_table
 from cleaner.extraction.survey import Survey
-from cleaner.heading.row import is_channel, is_masthead
+from cleaner.heading.banner import read_banner
+from cleaner.heading.row import Row, is_channel, is_masthead
 from cleaner.html.token import Kind
 from cleaner.html.tree import Text
 from cleaner.names.byline import GATE as CREDITED
@@ -163,11 +164,19 @@ def _staff(words: str, base: int) -> Iterator[Said]:
     words = _ENTITY.sub(lambda blank: " " * len(blank[0]), words)
     for piece in _PIECE.finditer(words) if CREDITED.search(words) else ():
         inside = _CAPTION.fullmatch(words, *piece.span())
-        if said := read_credits(words, *(inside.span("credit") if inside else piece.span())):
-            for one in said.writers:
-                yield Said(base + one.start, base + one.end, "reporters", one.text, "content.byline-reporters")
-            for one in said.photographers:
-                yield Said(base + one.start, base + one.end, "photo_credits", one.text, "content.byline-photo-credits")
+        start, end = inside.span("credit") if inside else piece.span()
+        if said := read_credits(words, start, end):
+            names = [("reporters", one) for one in said.writers]
+            names += [("photo_credits", one) for one in said.photographers]
+            yield from (_credit(label, base + one.start, base + one.end, one.text) for label, one in names)
+        elif banner := read_banner(Row(base + start, base + end, words[start:end])):
+            for first, last, label, _ in banner.facts:
+                if label in ("reporters", "photo_credits"):
+                    yield _credit(label, first, last, words[first - base : last - base].replace(" ", ""))
+
+
+def _credit(label: str, start: int, end: int, name: str) -> Said:
+    return Said(start, end, label, name, f"content.byline-{label.replace('_', '-')}")
 
 
 def _folded(found: Survey, text: Text) -> str:

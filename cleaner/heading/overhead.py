@@ -59,9 +59,12 @@ def is_row_of_labels(text: str) -> bool:
 
 def is_over_a_subtitle(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a short line stands over a headline with a subtitle, which begins with a dash: the column's name."""
-    if number + 2 >= len(lines) or len(lines[number].text) > _COLUMN_MOST:
+    at = number + 1
+    while at < len(lines) and is_furniture(lines[at].text):
+        at += 1
+    if at + 1 >= len(lines) or len(lines[number].text) > _COLUMN_MOST:
         return False
-    return bool(_SUBTITLE.match(lines[number + 2].text)) and is_headline(lines[number + 1].text)
+    return bool(_SUBTITLE.match(lines[at + 1].text)) and is_headline(lines[at].text)
 
 
 def is_over_a_menu(lines: Sequence[Row], number: int) -> bool:

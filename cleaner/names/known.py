@@ -8,6 +8,7 @@ from cleaner.names.mention import Mention
 from cleaner.names.office import Office
 from cleaner.names.tables import words
 
+_DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u30fb"), "\u00b7")
 _NO_ROLE = frozenset(["老人", "老老人"])
 
 
@@ -54,6 +55,8 @@ def _completed(old: Person, new: Person) -> Person:
     """Fill what the earlier mention leaves open, where both name the same office."""
     if new.role is None:
         return old
+    if old.organisation and new.organisation == old.organisation and new.role.endswith(f"\u3001{old.role}"):
+        return new
     if old.role is None or (old.role in words("offices", "tie") and new.role not in words("offices", "tie")):
         return new
     if old.role in words("offices", "calling") and not old.organisation and new.organisation:
@@ -66,4 +69,4 @@ def _completed(old: Person, new: Person) -> Person:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", "", words)
+    return re.sub(r"\s+", "", words).translate(_DOTS)

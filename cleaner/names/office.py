@@ -23,9 +23,9 @@ _CUTS = lazy(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共"
     "|会见|陪同|听取|任命|[\u3400-\u9fff]{2}时(?![代尚装空政间任报])"
     "|(?<=[手者人长员师家方主])是|[就这也他她我正]是|的是|[当做干任]过|曾[任是当]|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到"
-    "|走进|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)"
+    "|走进|毕业|回乡|返乡(?=的)|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)"
     "|邀请(?!到)|连线(?!部)"
-    "|是|[的了访称由请在为把被着向让给跟]"
+    "|是|访(?!局|办)|[的了称由请在为把被着向让给跟]"
 )
 _LEADING = lazy(
     "(?<=[\u2014\u2013\u2015\u2500-])[记访]|(?:主持人|嘉宾|发布人)(?=.)|一位|一名|两位|两名|多位|多名|几位|数名"
@@ -43,7 +43,7 @@ _NO_PLACE = lazy(
     "|.{0,2}[一二三四五六七八九高初大].?年?级|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
 )
 _TRAIT = lazy(
-    "(?:知名|著名|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名"
+    "(?:知名|著名|被救|获救|受助|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名"
     "|许多|不少|众多|众|首席|优秀|首批|第一批|附近|周边|邻近|现场|过路|路过|返乡|退休|80后|90后|00后|70后|95后"
     "|\\d\\d后|"
     "一家|几家|家|全体|广大|部分|多数|大多数|个别|有些|一些|有关|相关|另|另外|受访|参会|与会|参赛|获奖|远道而来"
@@ -80,7 +80,8 @@ _NO_ORGAN = lazy(
     "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
-_BODIES = ("居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
+_BODIES = ("车间", "总工会", "居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
+_FIRMS = ("公司", "集团", "厂", "矿", "社")
 NO_PLACE = (  # words that end like an organisation and are none
     "社会",
     "带队",
@@ -193,10 +194,12 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     if _PUPIL.search(text, max(start, end - 4), end):
         role = end - 2
     body = next((body for body in _BODIES if text.startswith(body, role)), "")
-    if role > start and text[role - 1] != "党":
+    if role > start and text[role - 1] != "党" and not (body == "车间" and text.endswith(_FIRMS, start, role)):
         role += len(body)
-    place = text[start:role]
     shared = match["unit"] if match else None
+    if shared and text[role - 1] == "团" and role > start:  # the youth league of a county (团县委)
+        role, shared = role + 2, None
+    place = text[start:role]
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
     role, place = _parted(text, start, role, end) if not shared else (role, _checked(place + shared))

@@ -213,7 +213,7 @@ def _is_given(word: str, size: int) -> bool:
     given = word[size:]
     if (never_given().intersection(given) and given not in known_given()) or not re.fullmatch(f"[{HAN}]+", given):
         return False
-    return word[:2] not in common_words() and not _holds_word(word)
+    return word[:2] not in common_words() and given not in _heads() and not _holds_word(word)
 
 
 def _dotted(text: str, start: int, end: int) -> Name | None:
@@ -223,7 +223,7 @@ def _dotted(text: str, start: int, end: int) -> Name | None:
     spoken = (at for at in range(dot + 2, end) if _ends()[4].match(text, at) and not is_part(text, at))
     found = _dotted_end(text, start, dot, end) or next(ends, None)
     said = next(spoken, None)
-    found = said if found and said and found < said <= found + 2 else found
+    found = said if found and said and said == found + 1 else found
     return Name(start, found, text[start:found]) if found and is_name(text[start:found]) else None
 
 
@@ -260,6 +260,12 @@ def first_characters() -> frozenset[str]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """Return the words of office, which no given name is (班|班长)."""
+    return frozenset(words("offices", "head"))
+
+
+@cache
 def _peoples() -> re.Pattern[str]:
     return compiled(f"{alternatives('surnames', 'peoples')}{{1,3}}")
 
@@ -281,6 +287,6 @@ def _ends() -> tuple[re.Pattern[str], ...]:
         f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过](?!解)"
     )
     longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
-    dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让])"
+    dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让以])"
     does = f"[在从把被对给向跟将是]|[{HAN}][着了过起](?!解)|(?:{longer})"
     return compiled(clear), compiled(unclear), compiled(dotted), compiled(does), compiled(speaking)

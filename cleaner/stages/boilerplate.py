@@ -106,6 +106,7 @@ class Weights(NamedTuple):
 
 _PATH = "boilerplate.breadcrumb"
 _DASHES = ("\u2014", "--")
+_SUBTITLE = lazy("(?:\u2014{1,2}|--+)[\u3400-\u9fff\u201c\u300a]{4}")
 _DEFAULT = Weights()
 
 
@@ -256,7 +257,8 @@ def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     """Return the index of the headline above the block, from ``start`` on; None where no line shows that it is one.
 
     It is the line under the path of the page within its site, or under the line to log in below that; where there is
-    none, the first line whose pairs of characters the text repeats nearly as much as those of any other.
+    none, the first line whose pairs of characters the text repeats nearly as much as those of any other, or that stands
+    over a subtitle.
     """
     reach = range(max(start, block.first - _HEADLINE_REACH), block.first)
     for at in reversed(reach):
@@ -268,7 +270,8 @@ def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     there = _standing(text, {pair for pairs in own.values() for pair in pairs})
     shares = {at: sum(pair in there for pair in pairs) / len(pairs) for at, pairs in own.items()}
     enough = max(_REPEATED, 0.7 * max(shares.values(), default=1.0))
-    return next((at for at, share in shares.items() if share >= enough), None)
+    titled = (at - 1 for at in own if at - 1 in own and _SUBTITLE.match(lines[at].text))
+    return next((at for at, share in shares.items() if share >= enough), next(titled, None))
 
 
 def _standing(text: str, pairs: Iterable[str]) -> set[str]:

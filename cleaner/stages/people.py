@@ -41,11 +41,6 @@ RULES: Mapping[str, str] = MappingProxyType(
         "people.photo": "who took or gave a picture",
     }
 )
-_SCHOOLS = {
-    "院长": "(?:[在于\\s]|^)([\u3400-\u9fff]{2,12}?学院)",
-    "校长": "(?:[在于\\s]|^)([\u3400-\u9fff]{2,12}?(?:大学|中学|小学|学校|学院))",
-}
-"""Office -> what its school is called where the title of a speech names it."""
 _HEAD_OF_PLACE = re.compile("([省市区县州旗镇乡])长")
 _OTHER_BLANK = re.compile("[\\t\\xa0\\u2000-\\u200a\\u202f\\u205f]")
 
@@ -146,12 +141,9 @@ def _told_of(doc: Document, folded: str, key: str, span: tuple[int, int]) -> Per
 
 
 def _with_meeting(text: str, folded: str, person: Person) -> Person:
-    """Give the head of a place whose congress meets, or of a school, its organisation where the title gives none."""
+    """Give the head of a place whose congress meets its organisation where the title gives none."""
     if person.organisation:
         return person
-    if person.role in _SCHOOLS:
-        named = list(re.finditer(_SCHOOLS[person.role], folded[: person.start]))
-        return replace(person, organisation=text[slice(*named[-1].span(1))]) if named else person
     unit = _HEAD_OF_PLACE.search(folded, person.start, person.end)
     if not unit:
         return person

@@ -69,7 +69,7 @@ class Split:
     max_parts: int = 500
     min_chars: int = 60
     max_ratio: int = 50
-    min_lead: float = 0.25
+    min_lead: float = 0.33
     max_lead: float = 0.5
     changes: Node | None = field(default=None, hash=False)
     name: ClassVar[str] = "split"
