@@ -47,7 +47,7 @@ _BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = lazy(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
-    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|订阅|浏览|阅读|点击|友[善好]打印|转寄(?:好友)?|收藏|关闭|评论|分享|(?:我要)?评论\(\d{0,5}\)|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
+    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|订阅|浏览|阅读|点击(?:收听\w{0,4})?|听全文|约\d{1,3}分钟|友[善好]打印|转寄(?:好友)?|收藏|关闭|评论|分享|(?:我要)?评论\(\d{0,5}\)|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\w{2,6}|>|\.{3}|-"
 )
 _NAME_OF_OUTLET = (
     r"\u300a[^\s\u300a\u300b]{2,16}\u300b(?:[\u3400-\u9fff]{2,8})?"
@@ -73,6 +73,7 @@ _SOURCE_ALONE = lazy(
 _CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
 _TITLED = lazy("\u300a(?P<name>[^\u300a\u300b]+)\u300b(?:\\d{4}年)?(?:第\\d{1,4}[期版])?")
 _ORIGINAL = lazy("原创\\s+(?:[\u3400-\u9fff\u00b7]{2,12}\\s+)?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
+_CLOCK = lazy(r"\d{4}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})\s+\d{1,2}:\d{2}")
 _POSTED = lazy(
     "(?P<date>\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}))\\s+\\d{1,2}:\\d{2}\\s+(?!\\S{1,3}(?:发布|[报网台社刊]|新闻|融媒|在线)\\Z)[\u3400-\u9fff]{2,4}"
 )
@@ -264,7 +265,7 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return Banner(line, (fact._replace(start=line.start + fact.start, end=line.start + fact.end),), False)
     if found := _CHANNEL_NAME.fullmatch(text):
         return _banner(line, found, {"outlet": ""})
-    if (found := _ORIGINAL.fullmatch(text)) and found["outlet"] == after:
+    if (found := _ORIGINAL.fullmatch(text)) and (found["outlet"] == after or _CLOCK.match(after)):
         return _banner(line, found, {"outlet": ""})._replace(goes=False)
     if found := _POSTED.fullmatch(text):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
@@ -279,7 +280,8 @@ def _special(line: Row, top: Row, before: str, after: str) -> Banner | None:
         if line == top:  # the name stands below: the stage takes it
             return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
         return Banner(line, (paper, *_banner(line, found, {"date": to_edtf(found["date"]) or ""}).facts), True)
-    if found := PAGE_OF_PAPER.fullmatch(text) or DAY_OF_PAPER.fullmatch(text):
+    found = PAGE_OF_PAPER.fullmatch(text) or DAY_OF_PAPER.fullmatch(text)
+    if found and (found["outlet"] or "-" not in found["date"]):
         return _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})
     if _HONG_KONG.fullmatch(after) and (found := ISSUE.fullmatch(text)):
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})._replace(goes=False)
@@ -292,7 +294,8 @@ def _account(line: Row, found: re.Match[str]) -> Banner | None:
     """Return the banner of an account: its name and the time, with the word for an own work or who wrote it before."""
     own, words = bool(found["own"]), found["names"]
     names = split_names(line.text, *found.span("names"), sure=own) or [] if words else []
-    if not (own or names or words == found["outlet"] or (words is None and found["time"])):
+    known = bool(words and found["time"] and _NAMED_OUTLET.fullmatch(words))
+    if not (own or names or known or words == found["outlet"] or (words is None and found["time"])):
         return None
     said = [Fact(line.start + name.start, line.start + name.end, "reporters", "") for name in names]
     dated = _banner(line, found, {"outlet": "", "date": to_edtf(found["date"]) or ""})

@@ -14,7 +14,7 @@ DAILY = lazy(
 )
 EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
 ISSUE = re.compile(
-    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*农历[\u3400-\u9fff]{4,12})?"
+    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*农历[\u3400-\u9fff]{4,12})?"
 )
 ISSUE_OF_PAPER = lazy(
     rf"(?:总?第?\s?\d{{1,6}}\s?期\s*)?(?:第?\s?[A-Z]?\d{{1,2}}\s?版[^\d]{{0,14}}?)?{ISSUE.pattern}"
@@ -22,7 +22,7 @@ ISSUE_OF_PAPER = lazy(
 )
 PAGE_OF_PAPER = lazy(
     rf"(?:(?P<outlet>{MASTHEAD.pattern})\s*[|\s]\s*)?{ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
-    r"第?\s?[A-Z]?\d{1,2}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
+    r"第?\s?[A-Z]?\d{1,3}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
 )
 DAY_OF_PAPER = re.compile(rf"(?P<outlet>{MASTHEAD.pattern})[\s|]+{ISSUE.pattern}(?<=[一二三四五六日天)])")
 _LINES = 6

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.dates import to_edtf
 from cleaner.names.person import is_name, may_be_name
-from cleaner.names.tables import words
+from cleaner.names.tables import surnames, words
 from cleaner.scan import lazy
 
 LONGEST = 100
@@ -65,7 +65,7 @@ _MENU = frozenset(
         "English", "EN", "专题", "图库", "视频", "部门", "乡镇", "街镇", "时政", "民生", "热点", "要闻", "市政新闻",
         "回首页", "网站导览", "小", "中", "大", "信息门户", "政务公开", "政务服务", "互动交流", ":::", "上一版",
         "下一版", "上一期", "下一期", "上一篇", "下一篇", "往期回顾", "往期查询", "版面概览", "标题导航", "版面导航",
-        "返回首页", "返回目录", "放大", "缩小", "默认",
+        "返回首页", "朗读", "复制链接", "分享给好友", "把本页分享给好友", "听全文", "返回目录", "放大", "缩小", "默认",
         "打印", "关闭", "收藏", "分享", "收起", "展开", "简体版", "繁体版", "网站地图", "联系我们", "关于我们",
     ]
 )  # fmt: skip
@@ -201,6 +201,6 @@ def is_person(text: str, sure: bool = False) -> bool:
         if not text[:at].rstrip(" :;").endswith(heads):
             continue
         name = text[at:].strip(" :;").replace(" ", "")
-        if is_name(name) or (sure and len(name) < _LONG_NAME and may_be_name(name)):
+        if is_name(name) or (sure and len(name) < _LONG_NAME and (may_be_name(name) or name[0] in surnames())):
             return True
     return False

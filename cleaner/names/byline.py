@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.names.person import HAN, Name, is_name, may_be_name
+from cleaner.names.likelihood import words_of
+from cleaner.names.person import HAN, Name, first_characters, is_name, may_be_name
 from cleaner.names.tables import called, common_words, manners, surnames, words
 from cleaner.scan import lazy
 
@@ -21,7 +22,7 @@ GATE = lazy(
 """What stands in every line of credits."""
 _RANK = (
     "学生|校园|小|特约|特邀|见习|实习|首席|资深|全媒体|全媒|融媒体中心|融媒体?|本报|本台|本网|本刊|本社|驻地"
-    "|驻[\u3400-\u9fff]{2,4}?|文字"
+    "|驻[\u3400-\u9fff]{2,4}?|文字|[晨早晚日商时]报|都市报"
 )
 _WRITER = (
     f"(?:{_RANK}){{0,4}}(?:记[ ]?者|通讯员|实习生|特派员|特约作者|小记者)|特约撰稿人?|撰[ ]?稿人?|撰[ ]?文"
@@ -90,6 +91,8 @@ _NOBODY = frozenset(
 )
 _NO_ONE = lazy("供图|资料|网络|侵权|侵删|受访|采访对象|\\A(?:作者|本人|记者)\\Z")
 _VERBAL = lazy("[均有以]|^全[县市省区镇村国]|[布格结大]局|[的了是在将把被向与说看为]|表示|介绍")
+_TAKEN = ("writer", "photo", "both")
+_SOUNDS = lazy(f"[{HAN}]{{2,4}}")
 _COMMON = frozenset(["简历", "简介", "解读", "简讯", "广泛", "多样", "丰富", "清晰", "如下"])
 _SAYS = {"writer": ("writer", "both"), "photo": ("photo", "both", "source")}
 _SELDOM_GIVEN = frozenset("到和与向次只各让")
@@ -261,8 +264,10 @@ def _groups(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
 def _what(word: str, kind: str, *, sure: bool) -> str:
     """Say what a word behind a label is: a person, an office, nobody, or nothing of the kind.
 
-    Where the place is ``sure`` to hold who wrote, any two or three characters that are no common word are a pen name.
+    Where the place is ``sure`` to hold who wrote, any two or three characters that are no common word are a pen name,
+    and everywhere those are a name of which no two are a word.
     """
+    apart = bool(_BLANKS.search(word))
     word = _BLANKS.sub("", word)
     if word in _NOBODY or _NO_ONE.search(word):
         return "nobody"
@@ -270,13 +275,16 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
         return "office"
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
     pen_name = sure and len(word) == 2 and word not in _COMMON
-    common = kind == "photo" and word in common_words() and not pen_name
+    common = kind == "photo" and word in common_words() and not pen_name and not apart
     if named and not common and word not in manners() - called():
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""
     if len(word) > 2 and word.endswith(words("offices", "organ")):
         return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""
+    made = len(word) > 2 or word[0] in first_characters()
+    if made and kind in _TAKEN and _SOUNDS.fullmatch(word) and len(words_of(word)) == len(word):
+        return "person"
     if not sure or kind != "writer" or word in manners() or word in common_words():
         return ""
     return "person" if re.fullmatch(f"[{HAN}]{{2,3}}", word) else ""

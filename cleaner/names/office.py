@@ -23,7 +23,7 @@ _CUTS = lazy(
     "(?:会议?|仪式|论坛|典礼|大会|全会)上|现场(?!会)|日前|近日|今天|昨天|当天|当日|\\d日|[上下]午|[时现]任|中共"
     "|会见|陪同|听取|任命|[\u3400-\u9fff]{2}时(?![代尚装空政间任报])"
     "|(?<=[手者人长员师家方主])是|[就这也他她我正]是|的是|[当做干任]过|曾[任是当]|我叫|叫做|邀?请[到来]|[以下]下[是为]|(?:[找见来走赶遇碰回谈得看听想问采记联系达]|联系)到"
-    "|走进|毕业|回乡|返乡(?=的)|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)"
+    "|(?<=[任长记员师理席])兼(?![职任并顾有])|走进|毕业|回乡|返乡(?=的)|采访(?!中心)|专访|走访|拜访|随着|跟着|跟随|来自|身为|作为|担任|正如|正像|包括|以及|还有|对话(?!框)"
     "|邀请(?!到)|连线(?!部)"
     "|是|访(?!局|办)|[的了称由请在为把被着向让给跟]"
 )
@@ -81,6 +81,7 @@ _NO_ORGAN = lazy(
     "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
 )
 _BODIES = ("车间", "总工会", "居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
+_OPENERS = (*"\n \u3002,;:(\u201d", "")
 _FIRMS = ("公司", "集团", "厂", "矿", "社")
 NO_PLACE = (  # words that end like an organisation and are none
     "社会",
@@ -136,12 +137,12 @@ def office_before(text: str, end: int, after: int = 0) -> Office:
     pieces = [_piece(text, end, after)]
     while len(pieces) < 6:
         mark = pieces[0].start - 1
-        if mark < max(1, after) or text[mark] not in "\u3001," or not text.endswith(words("offices", "head"), 0, mark):
+        if mark < max(1, after) or text[mark] not in "\u3001,兼" or not text.endswith(words("offices", "head"), 0, mark):
             break
         before = _piece(text, mark, after)
         if text[before.start : mark] in _HOSTS:
             break
-        if text[mark] == "," and before.place:
+        if text[mark] == "," and (before.place or text[before.start - 1 : before.start] not in _OPENERS):
             break
         pieces.insert(0, before)
     first = pieces[0]

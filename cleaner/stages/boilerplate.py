@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.edit import Edit
+from cleaner.heading.row import is_furniture
 from cleaner.scan import lazy
 from cleaner.stage import Note
 
@@ -236,7 +237,8 @@ def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -
     """
     title = headline(lines, start, block) if block else end
     if title is None:  # then the last line that is long enough for one
-        title = max((at for at in range(start, end) if _may_be_headline(lines[at])), default=end)
+        able = [at for at in range(start, end) if _may_be_headline(lines[at])]
+        title = next((at for at in reversed(able) if not is_furniture(lines[at].text)), max(able, default=end))
     while start < title < end and lines[title].text.startswith(_DASHES) and not lines[title - 1].sign:
         title -= 1  # that was the subtitle
     begun = start == 0
