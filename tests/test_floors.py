@@ -17,22 +17,22 @@ scan
 errors reading.options conversion typography.nesting typography.snippets typography.transcription \
 typography.corners privacy.url \
 privacy.phone privacy.contact mojibake.roundtrip rulebook.backtrack dates.edtf dates.numerals names.tables \
-html.entity html.token html.source extraction.hint repository.cache repository.finding repository.markdown \
-repository.colour repository.sarif stats.gauge stats.letters
+html.entity html.token html.source extraction.hint extraction.said repository.cache repository.finding \
+repository.markdown repository.colour repository.sarif stats.gauge stats.letters
 edit html.attribute node document dates.forms heading.year names.likelihood project repository.difference \
 repository.formats repository.ignore
-repository.files repository.identity names.person
+repository.files repository.identity names.person names.organisation
 chain offsets marks plugin privacy.excision html.tree dates decoding.commonness names.byline names.office names.turns \
 rulebook.sheet rulebook.translation settings
 repository.session names.credits dates.republic
 stage html.selector decoding.encoding decoding.realign heading.row mojibake.bigram names.mention
-repository.ends repository.shelter names.bare names.known heading.overhead heading.paper
+repository.ends repository.shelter names.bare names.known heading.fact heading.overhead heading.paper
 decoding.detect extraction.structured extraction.survey heading.dateline heading.gathering heading.headline \
-heading.stamp mojibake.lattice names.speech names.place prose.cut \
+heading.imprint heading.stamp mojibake.lattice names.speech names.place prose.cut \
 rulebook.form rulebook.pattern typography.letterspacing typography.spaces
-decode extraction.article extraction.heading heading.banner heading.outline mojibake.repair prose.flat names.pronoun \
-rulebook.condition
-html.unseen page ledger rulebook.rule extraction.meta names.voice
+decode extraction.article extraction.meta heading.banner heading.outline heading.whole mojibake.repair prose.flat \
+names.pronoun rulebook.condition
+html.unseen page ledger rulebook.rule extraction.heading names.voice
 html.flow html.soup record reading.row reading.stream kinds.capture kinds.element kinds.protect kinds.remove_block \
 kinds.remove_line kinds.remove_tail kinds.replace kinds.split
 kinds rulebook.claims reading.json_rows reading.mhtml reading.parquet reading.warc reading.whole stats.figures

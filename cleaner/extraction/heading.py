@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from cleaner.dates import find_dates
 from cleaner.dates.republic import day_of_republic
 from cleaner.document import fold_table
+from cleaner.extraction.said import Said
 from cleaner.extraction.survey import Survey
 from cleaner.heading.banner import read_banner
 from cleaner.heading.row import Row, is_channel, is_masthead
@@ -44,24 +44,15 @@ _REPUBLIC = lazy("(?:发布|张贴|公告|上版|更新)日期\\s*:\\s*(?P<day>\
 _FULL = lazy(r"\d{4}-\d\d-\d\d")
 
 
-class Said(NamedTuple):
-    """``html[start:end]`` says that ``label`` is ``value``, by a rule of the stage ``content``."""
-
-    start: int
-    end: int
-    label: str
-    value: str
-    rule: str
-
-
 def find_heading(found: Survey, before: int) -> int:
     """Return the element of the headline that stands before an offset; 0 where there is none.
 
-    It says what the title of the window begins with, or goes on where that breaks off; among those that do, the last. Where the title begins with a line
-    above the headline, it is the only ``h1`` that says a later part of it. Some sites put their own name
-    before: then it is a heading that says what the title ends with. Without a title, or where it is only the name of
-    the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is the only one counts,
-    too, whatever the title says, and without one an only ``h2`` that has eight letters in a row with the title.
+    It says what the title of the window begins with, or goes on where that breaks off; among those that do, the last.
+    Where the title begins with a line above the headline, it is the only ``h1`` that says a later part of it. Some
+    sites put their own name before: then it is a heading that says what the title ends with. Without a title, or where
+    it is only the name of the site, the last ``h1`` before the article counts, or the last heading. An ``h1`` that is
+    the only one counts, too, whatever the title says, and without one an only ``h2`` that has eight letters in a row
+    with the title.
     """
     title, first = _title(found), _first_part(found)
     texts = _texts(found, before)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.dates import find_dates, to_edtf
 from cleaner.document import fold_table
-from cleaner.extraction.heading import Said
+from cleaner.extraction.said import Said
 from cleaner.extraction.structured import is_structured
 from cleaner.heading.row import is_masthead
 from cleaner.html.entity import decoded

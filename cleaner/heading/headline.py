@@ -25,7 +25,8 @@ LONGEST_MARKED = 400
 _LONGEST_PAIR = 100
 _BULLET = "[\u2022\u00b7\u25cf\u25a0\u25c6\u25aa\u25b2\u2605\u25b6\u25ba\u25ce\u25cb\u25a1\u25c7]"
 _LABEL = lazy(
-    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*|(?:标题|名称)[ \\t](?=\\S{8}))?"
+    f"(?P<bullet>{_BULLET}\\s*)?(?P<mark>#{{1,6}}\\s*)?(?P<bold>\\*\\*)?"
+    "(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*|(?:标题|名称)[ \\t](?=\\S{8}))?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
     "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*"
@@ -88,7 +89,7 @@ class Headline(NamedTuple):
 def find_headline(folded: str, part: bool = False) -> Headline | None:
     """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
 
-    The headline of a ``part`` of a page may have a number. That of a lead above the reports is the headline of the page.
+    The headline of a ``part`` of a page may have a number. That of a lead above the reports is that of the page.
     """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):

@@ -50,8 +50,10 @@ def is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
 def is_row_of_labels(text: str) -> bool:
     """Tell whether a line is four words or more with blanks between, and no slogan of clauses of one length.
 
-    >>> is_row_of_labels("\u65b0\u95fb \u653f\u52a1 \u6c11\u58f0 \u6570\u5b57\u62a5"), is_row_of_labels("\u6293\u9879\u76ee \u4fc3\u62db\u5546 \u4f18\u73af\u5883 \u60e0\u6c11\u751f")
-    (True, False)
+    >>> is_row_of_labels("\u65b0\u95fb \u653f\u52a1 \u6c11\u58f0 \u6570\u5b57\u62a5")
+    True
+    >>> is_row_of_labels("\u6293\u9879\u76ee \u4fc3\u62db\u5546 \u4f18\u73af\u5883 \u60e0\u6c11\u751f")
+    False
     """
     sizes = [len(part) for part in text.split()]
     return len(sizes) >= _MENU_LEAST and (min(sizes) < _CLAUSE or len(set(sizes)) > 1)

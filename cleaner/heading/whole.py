@@ -1,4 +1,4 @@
-"""What a page says above its reports that holds for all of them: the year, the day of publication, the day of a meeting.
+"""What a page says above its reports that holds for all: the year, the day of publication, the day of a meeting.
 
 Each is read once for all reports of a page; ``page`` is its whole text, empty where the page is one report.
 """
@@ -18,7 +18,9 @@ _MASTHEADS = 4
 _NOTE = lazy("[【\\[(]?编者(?:按|的话)")
 _LEAD = 2500
 """The lead of a page of statements stands in so many characters."""
-_STATEMENTS = lazy("(?:发言|建言|述职|表态|心声|感言|比武|讲话|建议|对话)[^\u3002]{0,12}?(?:摘登|摘要|摘编|选登|摘发|刊发|刊登)|现?(?:摘登|摘编|选登|摘发|刊发)")
+_STATEMENTS = lazy(
+    "摘登|摘编|选登|摘发|刊发|(?:发言|建言|述职|表态|心声|感言|比武|讲话|建议|对话)[^\u3002]{0,12}?(?:摘要|刊登)"
+)
 _HELD = lazy(
     "(?:^|[\u3002!?;,:\\n])[ ]*(?P<day>(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)(?:[上下]午|晚)?,?"
     "[^\u3002!?;\\n\u201c\u201d]{0,60}?(?:召开|举行|举办|组织|开展)(?:了)?[^\u3002!?;\\n]{0,60}?(?:会|论坛|比武|擂台|述职|大赛)"
@@ -52,7 +54,7 @@ def page_published(page: str) -> str | None:
 
 @lru_cache(8)
 def day_of_statements(page: str) -> str | None:
-    """Return the day of the meeting at which the statements of a page were made, as its lead says; it names one only."""
+    """Return the day of the meeting at which the statements of a page were made, if its lead names only one."""
     lead = folded_view(page[:_LEAD])
     if not _STATEMENTS.search(lead):
         return None

@@ -8,7 +8,8 @@ from itertools import chain, islice
 from cleaner.compiled import compiled
 from cleaner.names.likelihood import is_sure
 from cleaner.names.mention import Mention, is_verb
-from cleaner.names.office import NO_PLACE, Office, heads, office_before
+from cleaner.names.office import Office, heads, office_before
+from cleaner.names.organisation import NO_PLACE
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
 from cleaner.scan import lazy, places_of, starting_with
@@ -22,7 +23,8 @@ _CALLED = lazy(
     "(?:主人|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|\u3002[他她])(?:名叫|叫做?|叫作)"
 )
 _IS_ONE = lazy(
-    f"(?:^|[\n\u3002])[ ]{{0,8}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,8}}\u00b7[{HAN}]{{1,8}})(?:今年[\\d一二三四五六七八九十]{{1,4}}岁,)?是[^\u3002,\n]{{2,24}}[\u3002,]"
+    f"(?:^|[\n\u3002])[ ]{{0,8}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,8}}\u00b7[{HAN}]{{1,8}})"
+    "(?:今年[\\d一二三四五六七八九十]{1,4}岁,)?是[^\u3002,\n]{2,24}[\u3002,]"
 )
 _PRESS = lazy(
     f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}"

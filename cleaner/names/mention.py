@@ -35,7 +35,9 @@ from cleaner.scan import lazy, places_of
 
 _LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}(?:[\u2014\u2013\u2015\u2500]{{1,4}}|:)")
-_FIRST = lazy(f"[ ]{{0,24}}(?:[{HAN}]{{2,6}}[ ]?:[ ]?)?([{HAN}\u00b7]{{2,12}}|[{HAN}] {{1,4}}[{HAN}])[ ]{{1,8}}(?=[{HAN}])")
+_FIRST = lazy(
+    f"[ ]{{0,24}}(?:[{HAN}]{{2,6}}[ ]?:[ ]?)?([{HAN}\u00b7]{{2,12}}|[{HAN}] {{1,4}}[{HAN}])[ ]{{1,8}}(?=[{HAN}])"
+)
 _TEAM = lazy("团队|课题组|一行")
 _PLACE_BEFORE = lazy(
     "(?:[\\s,:\u3002\u201d]|^|(?=我|本))(?:我[校院市县区省]|本[校院])?([\u3400-\u9fff]{1,14}(?:学院|大学|中学"
@@ -184,7 +186,7 @@ def _is_borne_out(folded: str, word: str, at: int) -> bool:
 
 
 def _heading(folded: str, end: int) -> Name | None:
-    """Return what stands between a title at the beginning of a line and a dash or colon: a name, whatever else it means."""
+    """Return what stands between a title at the head of a line and a dash or colon: a name, whatever else it means."""
     found = _DASHED_NAME.match(folded, end)
     if not found or not may_be_name(found[1]):
         return None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner.compiled import compiled
 from cleaner.names.likelihood import words_of
+from cleaner.names.organisation import CLAUSE, checked, may_be_place, organ_in
 from cleaner.names.person import name_after
 from cleaner.names.tables import alternatives, words
 from cleaner.scan import lazy
@@ -35,13 +36,7 @@ _LEADING = lazy(
     "(?![云江平州山城])|还|也|又"
 )
 _BARE = lazy("(?:和|与|及|并|同)(?=(?:[省市区县州旗镇乡]委)?(?:副|代)?[省市区县州旗镇乡局厅部处书主]\\w{1,3}\\Z)")
-_JOINED = lazy("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
 _DIVISION = lazy("\\w{1,7}[省市区县州旗镇乡村]")
-_NO_PLACE = lazy(
-    "(?:一家|一些|多家|几家|有的|各|某|本|当地|该|附近|周边|邻近|那|这).*|.*兼.*|互联网|全国|全[省市区县]"
-    "|[省市区县州旗镇乡村局]"
-    "|.{0,2}[一二三四五六七八九高初大].?年?级|(?:.*[^\u3400-\u9fff\\w\u00b7()].*)"
-)
 _TRAIT = lazy(
     "(?:知名|著名|被救|获救|受助|资深|年轻|普通|热心|当地|本地|本土|外地|国内|业内|行业内|外籍|中国籍|老|新|大|小|女|男|多名"
     "|许多|不少|众多|众|首席|优秀|首批|第一批|附近|周边|邻近|现场|过路|路过|返乡|退休|80后|90后|00后|70后|95后"
@@ -56,9 +51,6 @@ _OF_A_HOUSE = ("人大代表", "政协委员", "政协常委", "党代表")
 _GUESTS = ("人大代表", "政协委员", "游客", "市民", "旅客", "乘客", "居民", "网友", "患者", "客户", "顾客", "消费者")
 _HOME = lazy("出身|家住|住在|居住|出生|嫁|老家")
 _HOSTS = ("主持人", "嘉宾", "发布人")
-_SIZE = range(2, 31)
-_BARE_SIZE = range(2, 13)
-"""An organisation without the ending of one is no longer."""
 _SURELY = lazy(
     "(?:公司|集团|协会|学会|商会|中心|大学|学院|医院|研究院|研究所|智库|证券|银行|合作社|公所|街道|社区|法院|检察院|[省市区县州镇乡村局委厅])\\Z"
 )
@@ -71,42 +63,9 @@ _LEADS = lazy(
     "|教练|督学|律师|教授|研究员|讲师|大使|专员|主管|掌门人|召集人|发起人|主理人|书记员|庭长)\\Z"
 )
 """Offices: what stands before them is an organisation, whatever it ends with."""
-_CLAUSE = lazy(
-    "[\\d第]|[是有不会能要到过得来去从将已曾还也都又再只最很更非常多少几每各什怎哪谁吗呢吧啊岁]|今年|去年|现年|进行"
-    "|开展|参加|出席|主持|表示|介绍|负责|记者|前来|正在|目前|获|做客|走|说|讲|问|看|听|带领|率"
-)
-_NO_ORGAN = lazy(
-    "股[份东]|里[长面程]|行[业政]|社会|科[学技研普]|学[校术习科]|院校|会[计议]|网[络红约]|基[层地]|地[产区]|场地|区域|市场|组[织长]"
-    "|部门|队[伍员]|厂家|站点|校园|台球|心[理血脏]|团[购队]|局部|办公"
-    "|店铺|园[艺林]|[村镇县市省区州国][级域]|村镇|乡[村镇]|街区|道路|国[际家内产学]|寺庙|铺子|库存|室[内外]|组合|委员"
-)
 _BODIES = ("车间", "总工会", "居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
 _OPENERS = (*"\n \u3002,;:(\u201d", "")
 _FIRMS = ("公司", "集团", "厂", "矿", "社")
-NO_PLACE = (  # words that end like an organisation and are none
-    "社会",
-    "带队",
-    "领队",
-    "帮办",
-    "代办",
-    "督办",
-    "承办",
-    "创办",
-    "村里",
-    "镇里",
-    "县里",
-    "乡里",
-    "市里",
-    "区里",
-    "厂里",
-    "校里",
-    "院里",
-    "队里",
-    "店里",
-    "家里",
-    "城里",
-    "寨里",
-)
 _INSIDE = frozenset("\u3001)")  # before what is left of a title: the name of the organisation may begin earlier
 
 
@@ -137,7 +96,8 @@ def office_before(text: str, end: int, after: int = 0) -> Office:
     pieces = [_piece(text, end, after)]
     while len(pieces) < 6:
         mark = pieces[0].start - 1
-        if mark < max(1, after) or text[mark] not in "\u3001,兼" or not text.endswith(words("offices", "head"), 0, mark):
+        joined = text[mark] in "\u3001,兼" and text.endswith(words("offices", "head"), 0, mark)
+        if mark < max(1, after) or not joined:
             break
         before = _piece(text, mark, after)
         if text[before.start : mark] in _HOSTS:
@@ -161,9 +121,9 @@ def _owner(text: str, first: _Piece, end: int, after: int) -> str | None:
     place = text[start:of]
     if text.endswith("来自", 0, start) and place.endswith(tuple("省市区县州旗镇乡村")):
         return None
-    if _HOME.search(text, max(0, start - 4), of) or _CLAUSE.search(place) or not _RUNS.isdisjoint(words_of(place)):
+    if _HOME.search(text, max(0, start - 4), of) or CLAUSE.search(place) or not _RUNS.isdisjoint(words_of(place)):
         return None
-    return _checked(place) or None
+    return checked(place) or None
 
 
 def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -203,7 +163,7 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     place = text[start:role]
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
-    role, place = _parted(text, start, role, end) if not shared else (role, _checked(place + shared))
+    role, place = _parted(text, start, role, end) if not shared else (role, checked(place + shared))
     hosted = text.endswith((*_HOSTS, "方"), 0, max(0, start - 1))
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
     cut = cut and not _is_behind_name(text, start - 1)
@@ -232,39 +192,24 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
         place = place[trait.end() :]
     if place in _BARE_PLACES:
         return start, ""
-    if fit := _checked(place):
+    if fit := checked(place):
         return role, fit
     office = text[role:end]
     leads = bool(_LEADS.search(office))
-    inner = _organ_in(place)
+    inner = organ_in(place)
     if inner and leads and (len(place) - inner > _JOINS_OFFICE or not _SURELY.search(place, 0, inner)):
         inner = None
-    if inner and (fit := _checked(place[:inner])) and len(place) - inner <= _JOINS:
+    if inner and (fit := checked(place[:inner])) and len(place) - inner <= _JOINS:
         return role - (len(place) - inner), fit
-    if len(place) == 1 and not leads and not _CLAUSE.search(place):
+    if len(place) == 1 and not leads and not CLAUSE.search(place):
         return role - 1, ""
-    if len(place) == 2 and _HEADS_A_TEAM.search(office) and _may_be_place(place):
+    if len(place) == 2 and _HEADS_A_TEAM.search(office) and may_be_place(place):
         return start if len(text[start:role]) == 2 else role - 2, ""
-    if (leads or office in words("offices", "calling")) and _may_be_place(place):
+    if (leads or office in words("offices", "calling")) and may_be_place(place):
         return role, place
-    if not leads and len(place) <= _JOINS and _may_be_place(place) and office not in words("offices", "calling"):
+    if not leads and len(place) <= _JOINS and may_be_place(place) and office not in words("offices", "calling"):
         return role - len(place), ""
     return role, ""
-
-
-def _organ_in(place: str) -> int | None:
-    """Return where the last organisation in these words ends; None where there is none."""
-    ends = (
-        at
-        for at in range(len(place) - 1, 2, -1)
-        if place.endswith(words("offices", "organ"), 0, at) and not _NO_ORGAN.match(place, at - 1)
-    )
-    return next(ends, None)
-
-
-def _may_be_place(place: str) -> bool:
-    """Say whether words without the ending of an organisation may be the name of one."""
-    return len(place) in _BARE_SIZE and not _NO_PLACE.fullmatch(place) and not _CLAUSE.search(place)
 
 
 def _is_behind_name(text: str, end: int) -> bool:
@@ -283,15 +228,6 @@ def _start(text: str, end: int, after: int) -> int:
     while (lead := _LEADING.match(text, start, end)) and lead.end() < end:
         start = lead.end()
     return start
-
-
-def _checked(place: str) -> str:
-    """Return the organisation, or nothing where the words can hardly be one."""
-    joined = _JOINED.search(place)
-    place = place[joined.end() :] if joined else place
-    ends = place.endswith(words("offices", "organ")) and not place.endswith(NO_PLACE)
-    fits = len(place) in _SIZE and ends and not _NO_PLACE.fullmatch(place)
-    return place if fits else ""
 
 
 @cache

@@ -1,6 +1,5 @@
 """Questions and answers: who speaks where in an interview."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -88,7 +87,8 @@ def _labels(folded: str, titled: Iterable[Name]) -> list[_Label]:
 
 def _by_questions(folded: str, told: Sequence[_Label], ends: Sequence[int]) -> set[str]:
     """Return the one who asks, by the question marks at the end of most turns, where others hardly ask at all."""
-    asked = Counter(label.word for label, end in zip(told, ends, strict=True) if _QUESTION.search(folded, label.end, end))
+    turns_of = zip(told, ends, strict=True)
+    asked = Counter(label.word for label, end in turns_of if _QUESTION.search(folded, label.end, end))
     times = Counter(label.word for label in told)
     hosts = {word for word in asked if asked[word] >= _LEAST_ASKED and 2 * asked[word] > times[word]}
     return hosts if len(hosts) == 1 and len(times) > 1 else set()

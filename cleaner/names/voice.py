@@ -16,7 +16,7 @@ from cleaner.names.tables import alternatives, compound_surnames, verbs
 from cleaner.scan import lazy, places_of
 
 _CLOSED = lazy("[\u3002!?,\u2026\u2014~]\u201d(?=[\\w(\u300a\u201c])")
-_FREE = lazy("[\u3002!?](?P<said>\u201c[^\u201d\n]{9,300}[\u3002!?\u2026]\u201d)(?=\n|\Z)")
+_FREE = lazy("[\u3002!?](?P<said>\u201c[^\u201d\n]{9,300}[\u3002!?\u2026]\u201d)(?=\n|\\Z)")
 """A quotation of whole sentences that ends its paragraph behind another sentence."""
 _SENTENCE_END = lazy("[\u3002!?\n]")
 _OTHER = lazy(

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cleaner.heading.banner import Banner as Line
 from cleaner.heading.banner import find_banners
+from cleaner.heading.fact import Banner as Line
 from cleaner.heading.paper import find_issue
 from cleaner.heading.row import LONGEST, rows
 from cleaner.names.credits import line_credits

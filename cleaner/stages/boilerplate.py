@@ -6,11 +6,9 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cleaner.document import Document
-from cleaner.edit import Edit
 from cleaner.heading.row import is_furniture
 from cleaner.scan import lazy
-from cleaner.stage import Note
+from cleaner.stage import Document, Edit, Note
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
@@ -107,7 +105,6 @@ class Weights(NamedTuple):
 
 _PATH = "boilerplate.breadcrumb"
 _DASHES = ("\u2014", "--")
-_SUBTITLE = lazy("(?:\u2014{1,2}|--+)[\u3400-\u9fff\u201c\u300a]{4}")
 _DEFAULT = Weights()
 
 
@@ -233,7 +230,7 @@ def _blocks(lines: Sequence[Look], weights: Weights) -> Iterator[Block]:
 def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -> list[str]:
     """Judge the lines between the text above, if any, and the block below, if any.
 
-    All stays up to the first sign, and from the headline of the block below on all but signs and their menus.
+    All stays up to the first sign, and from the headline of that block on all but signs and their menus.
     """
     title = headline(lines, start, block) if block else end
     if title is None:  # then the last line that is long enough for one
@@ -258,9 +255,8 @@ def _outside(lines: Sequence[Look], start: int, end: int, block: Block | None) -
 def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     """Return the index of the headline above the block, from ``start`` on; None where no line shows that it is one.
 
-    It is the line under the path of the page within its site, or under the line to log in below that; where there is
-    none, the first line whose pairs of characters the text repeats nearly as much as those of any other, or that stands
-    over a subtitle.
+    It is the line under the path of the page within its site, or under the line to log in below that; else the first
+    line whose pairs of characters the text repeats nearly as much as those of any other, or that has a subtitle.
     """
     reach = range(max(start, block.first - _HEADLINE_REACH), block.first)
     for at in reversed(reach):
@@ -272,7 +268,7 @@ def headline(lines: Sequence[Look], start: int, block: Block) -> int | None:
     there = _standing(text, {pair for pairs in own.values() for pair in pairs})
     shares = {at: sum(pair in there for pair in pairs) / len(pairs) for at, pairs in own.items()}
     enough = max(_REPEATED, 0.7 * max(shares.values(), default=1.0))
-    titled = (at - 1 for at in own if at - 1 in own and _SUBTITLE.match(lines[at].text))
+    titled = (at - 1 for at in own if at - 1 in own and lines[at].text.startswith(_DASHES))
     return next((at for at, share in shares.items() if share >= enough), next(titled, None))
 
 

@@ -8,9 +8,10 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from cleaner.extraction.article import Article, Favor, find_article
-from cleaner.extraction.heading import Said, begins_with_heading, find_heading, find_subtitle, read_byline, read_staff
+from cleaner.extraction.heading import begins_with_heading, find_heading, find_subtitle, read_byline, read_staff
 from cleaner.extraction.hint import Mark
 from cleaner.extraction.meta import address, read_head
+from cleaner.extraction.said import Said
 from cleaner.extraction.structured import escapes, find_body
 from cleaner.extraction.survey import Survey, survey
 from cleaner.html.selector import Index
