@@ -29,7 +29,7 @@ _LABEL = lazy(
     "(?P<cited>\\(?(?:原?标\\s?题|名\\s?称|题目?|(?:访谈|活动)?主题)\\s*:\\s*|(?:标题|名称)[ \\t](?=\\S{8}))?"
     "(?P<label>[【\\[][^】\\]]{1,16}[】\\]]\\s*)?"
     "(?P<stamp>(?P<date>\\d{2}\\.\\d{2}|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\(?\\d{1,2}月\\d{1,2}日\\)?)\\s+)?"
-    "(?P<column>[^\\s\u4e28|:,]{2,6}\\s*[\u4e28|]\\s*"
+    "(?P<column>[^\\s\u4e28|:,]{2,8}\\s*[\u4e28|]\\s*"
     "|(?:口述历史|口述|讲述|对话|访谈|专访|人物|人物志|特写|通讯|深度|评论|时评|社论|述评|短评|聚焦|关注|观察|调查|视点|[\u3400-\u9fff]{2}手记|记者观察|记者调查"
     "|快讯|图解|一图读懂|一图看懂|解读|政策解读|问答|独家|重磅|百姓故事|先进典型|典型风采|要闻|头条|图集|视频|直播|回放|转载|来稿|一线声音)\\s*:\\s*)?"
 )
@@ -48,9 +48,12 @@ _ROUND_UP = lazy(
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|0\\d\\s|\\d{1,2}[、.]\\s?(?!\\d)")
 _SMALL = 4
-_SUBTITLE = lazy("(?<!\\d)[\u2014\u2013\u2015\u2500]{2}")
+_SUBTITLE = lazy(
+    "(?<!\\d)[\u2014\u2013\u2015\u2500]{2}\\s?(?:(?:记|访|写[在给于]|来自|走进|探访)[^\u3002]{4,40}|[^\u3002]{4,40}"
+    "(?:纪实|侧记|综述|摘[登要编]|选登|解[析读]|述评|观察|启动|举行|举办|召开|见闻|掠影|回眸|[纪记]事|调查|透视|节))\\Z"
+)
 _LEAST_MAIN = 5
-"""Behind so many characters at least a dash leads to a subtitle of as many."""
+"""Behind so many characters at least a dash leads to a subtitle."""
 _NOTE = 120
 """A note of the editors, no lead that is a report of its own, has so many characters at most."""
 _TELLER = lazy("(?:讲述人|口述人?|叙述人)\\s?:")
@@ -260,7 +263,7 @@ def _trimmed(line: Row, at: int) -> tuple[int, int]:
             break
         site = True
         text = text[: match.start()]
-    if (dash := _SUBTITLE.search(text, at + _LEAST_MAIN)) and len(text) - dash.end() >= _LEAST_MAIN:
+    if dash := _SUBTITLE.search(text, at + _LEAST_MAIN):
         text = text[: dash.start()]
     text = text.rstrip()
     while at < len(text) and text[at].isspace():

@@ -1,5 +1,7 @@
 """``split``: each line for which ``at`` holds begins a report, if there are at least ``min_parts`` of them.
 
+Each of them has ``min_chars`` characters in sentences, more than the stage asks of every kind, if the rule says so.
+
 A line that tells a report need not be its first: with ``above`` the report begins at the title over it, the topmost of
 up to ``above_lines`` neighbouring lines for which ``above`` holds, and without such a line it begins no report. With
 ``below`` one of the ``below_lines`` lines under it must hold. With ``head`` one of the first ``head_lines`` lines of
@@ -46,7 +48,7 @@ class Split:
     KEYS: ClassVar[Mapping[str, Any]] = {
         "at": SCHEMA, "unless": SCHEMA, "above": SCHEMA, "above_lines": _COUNT, "below": SCHEMA, "below_lines": _COUNT,
         "head": SCHEMA, "head_lines": _COUNT,
-        "keep_marker": {"type": "boolean"}, "min_parts": _COUNT,
+        "keep_marker": {"type": "boolean"}, "min_parts": _COUNT, "min_chars": _COUNT,
     }  # fmt: skip
     REQUIRED: ClassVar[tuple[str, ...]] = ("at",)
     REMOVES: ClassVar[bool] = False
@@ -57,13 +59,15 @@ class Split:
     above: Company | None = None
     below: Company | None = None
     head: Company | None = None
+    min_chars: int = 0
 
     @classmethod
     def read(cls, form: Form, *, linear: bool) -> Self:
-        """Read ``at``, ``unless``, ``above``, ``below``, ``head``, ``keep_marker`` and ``min_parts``."""
+        """Read ``at``, ``unless``, ``above``, ``below``, ``head``, ``keep_marker``, ``min_parts`` and ``min_chars``."""
         at = Condition.read(form.part("at", required=True), form.part("unless"), linear=linear)
         above, below, head = (Company.read(form, key, linear=linear) for key in ("above", "below", "head"))
-        return cls(at, form.flag("keep_marker", True), form.whole("min_parts") or 2, above, below, head)
+        parts, chars = form.whole("min_parts") or 2, form.whole("min_chars") or 0
+        return cls(at, form.flag("keep_marker", True), parts, above, below, head, chars)
 
     def act(self, sheet: Sheet, hits: Sequence[int], rule: str) -> Iterator[Action]:
         """Yield a part from each report's first line to the next one's, and the markers themselves if they go."""

@@ -213,7 +213,8 @@ def _is_given(word: str, size: int) -> bool:
     given = word[size:]
     if (never_given().intersection(given) and given not in known_given()) or not re.fullmatch(f"[{HAN}]+", given):
         return False
-    return word[:2] not in common_words() and given not in _heads() and not _holds_word(word)
+    doubled = given[:1] == word[:1] and given in words("offices", "head")  # of a team, its leader (班|班长)
+    return word[:2] not in common_words() and not doubled and not _holds_word(word)
 
 
 def _dotted(text: str, start: int, end: int) -> Name | None:
@@ -257,12 +258,6 @@ def _holds_word(word: str) -> bool:
 def first_characters() -> frozenset[str]:
     """Return what names begin with."""
     return surnames() | rare_surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Return the words of office, which no given name is (班|班长)."""
-    return frozenset(words("offices", "head"))
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from cleaner.document import Document
 from cleaner.edit import Edit
+from cleaner.kinds.split import Split as SplitRule
 from cleaner.node import Node
 from cleaner.rulebook.rule import Pack
 from cleaner.rulebook.sheet import Sheet, sheet_of
@@ -53,9 +54,10 @@ class Split:
     first on the page, then the one with more headings, then the one that stands earlier in its pack.
 
     A kind needs evidence. At least ``min_parts`` and at most ``max_parts`` headings have a text of their own, of at
-    least ``min_chars`` characters in sentences and at most ``max_ratio`` times the shortest. No two have the same
-    title. Headings without any text are a list: it may stand at the top if it repeats titles that come later (a table
-    of contents), or behind the last report (related pages). Otherwise the page stays whole, and a remark says why.
+    least ``min_chars`` characters in sentences (or what the rule asks, if that is more) and at most ``max_ratio`` times
+    the shortest. No two have the same title. Headings without any text are a list: it may stand at the top if it
+    repeats titles that come later (a table of contents), or behind the last report (related pages). Otherwise the page
+    stays whole, and a remark says why.
 
     A lead above the first heading is a report of its own if it has ``min_chars`` in sentences and ``min_lead`` of what
     the reports have on average; a shorter one belongs to the first report. More than ``max_lead`` of the page's
@@ -90,6 +92,12 @@ class Split:
     def _packs(self) -> tuple[Rules, ...]:
         return tuple(Rules(pack, self.folders, changes=self.changes) for pack in self.packs)
 
+    @cached_property
+    def _least(self) -> Mapping[str, int]:
+        """Rule id -> the characters in sentences that each of its reports takes."""
+        rules = (rule for pack in self.loaded for rule in pack.rules)
+        return {rule.id: rule.action.min_chars for rule in rules if isinstance(rule.action, SplitRule)}
+
     @property
     def loaded(self) -> tuple[Pack, ...]:
         """The packs as this stage uses them."""
@@ -121,6 +129,8 @@ class Split:
         reports, refusal = _without_lists(sections)
         if not refusal and len(reports) < self.min_parts:
             return Finding(rule)  # one report and a list of others: nothing is in doubt
+        if not refusal and min(report.prose for report in reports) < self._least.get(rule, 0):
+            return Finding(rule)  # too short for this kind: news with a related one
         refusal = refusal or self._refusal(reports)
         if not refusal and prose.between(0, reports[0].start) > self.max_lead * prose.total:
             refusal = "most of the page stands above them"
