@@ -48,9 +48,11 @@ _ROUND_UP = lazy(
 _EMPHASIS = lazy("[^\u3002,;:]{6,50}(?:上|时|中|会|后)(?:强调|指出|要求|提出|表示)(?:\\s?[,:])?")
 _NUMBER = lazy("[一二三四五六七八九十]{1,3}、\\s?|0\\d\\s|\\d{1,2}[、.]\\s?(?!\\d)")
 _SMALL = 4
+_SIGHT = 4
+"""Under a masthead the headline stands in one of so many lines, those of furniture not counted."""
 _SUBTITLE = lazy(
     "(?<!\\d)[\u2014\u2013\u2015\u2500]{2}\\s?(?:(?:记|访|写[在给于]|来自|走进|探访)[^\u3002]{4,40}|[^\u3002]{4,40}"
-    "(?:纪实|侧记|综述|摘[登要编]|选登|解[析读]|述评|观察|启动|举行|举办|召开|见闻|掠影|回眸|[纪记]事|调查|透视|节))\\Z"
+    "(?:纪实|侧记|综述|摘[登要编]|选登|解[析读]|述评|观察|启动|举行|举办|召开|见闻|掠影|回眸|[纪记]事|调查|透视|节)|[^\u3002]{2,16}谈[^\u3002]{2,24})\\Z"
 )
 _LEAST_MAIN = 5
 """Behind so many characters at least a dash leads to a subtitle."""
@@ -154,12 +156,13 @@ def _has_headline_below(lines: Sequence[Row], number: int, found: Headline) -> b
     """Tell whether a masthead, that might be a headline itself, has a headline of its own page under it."""
     if len(found.spans) > 1:
         return False
-    below = lines[number + 1 : min(number + 5, HEAD)]
-    for at, line in enumerate(below, number + 1):
-        if is_prose(line.text):
+    looked = 0
+    for at, line in enumerate(lines[number + 1 : HEAD], number + 1):
+        if is_prose(line.text) or looked == _SIGHT:
             return False
         if not _is_above(line.text) and _read(lines, at):
             return True
+        looked += not is_furniture(line.text)
     return False
 
 

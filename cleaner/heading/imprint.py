@@ -24,7 +24,7 @@ _ACCOUNT = lazy(
     r"(?:\s+(?:发[表布]于\s?)?[\u3400-\u9fff]{2,6})?"
 )
 _SOURCE_ALONE = lazy(
-    rf"(?:稿件|信息|消息|文章|新闻|内容|本文|资料|图文)?来\s*源\s*:\s*(?P<outlet>{NAME_OF_OUTLET})"
+    rf"(?:稿件|信息|消息|文章|新闻|内容|本文|资料|图文)?来\s*源\s*:\s*(?P<outlet>{NAME_OF_OUTLET})(?:\d{{4}}年)?(?:第\d{{1,4}}[期版])?"
 )
 _CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
 _ORIGINAL = lazy("原创\\s+(?:[\u3400-\u9fff\u00b7]{2,12}\\s+)?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")

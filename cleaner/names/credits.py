@@ -50,6 +50,8 @@ _TAIL = lazy(
 )
 _PICTURE = lazy("[摄图]")
 _NOBODY = lazy("受访|采访对象|网友|网络|资料")
+_CAPTION = lazy(f"[ ]*[\u25b2\u25b3]?[ ]*[{HAN},\u3001\u201c\u201d]{{5,60}}\\([^()]{{2,24}}(?:供图|提供|摄影?)\\)[ ]*")
+"""What a picture shows, with who gave it in brackets: the words before these are no name."""
 _GIFT = lazy("供图")
 _PHOTO = lazy("摄|供图|图片|(?<!文)/图|图/(?!文)|照片")
 _BEFORE = "^|[ \u3002,;!?()\u201d:\u25b2]"
@@ -104,7 +106,7 @@ def line_credits(folded: str) -> Iterator[Credits]:
 
 def _line(folded: str, start: int, end: int) -> Iterator[Credits]:
     """Yield the credits of a line, as a whole or in its brackets and cells."""
-    if whole := read_credits(folded, start, end):
+    if not _CAPTION.fullmatch(folded, start, end) and (whole := read_credits(folded, start, end)):
         yield whole
         return
     yield from _in_brackets(folded, start, end)

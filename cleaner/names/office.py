@@ -63,7 +63,7 @@ _LEADS = lazy(
     "|教练|督学|律师|教授|研究员|讲师|大使|专员|主管|掌门人|召集人|发起人|主理人|书记员|庭长)\\Z"
 )
 """Offices: what stands before them is an organisation, whatever it ends with."""
-_BODIES = ("车间", "总工会", "居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
+_BODIES = ("管委会", "管理委员会", "车间", "总工会", "居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
 _OPENERS = (*"\n \u3002,;:(\u201d", "")
 _FIRMS = ("公司", "集团", "厂", "矿", "社")
 _INSIDE = frozenset("\u3001)")  # before what is left of a title: the name of the organisation may begin earlier
