@@ -8,7 +8,9 @@ from cleaner.dates import to_edtf
 from cleaner.heading.row import Row, is_prose
 from cleaner.scan import lazy
 
-MASTHEAD = re.compile(r"[\u3400-\u9fff]{2,12}(?:报|周刊)(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}")
+MASTHEAD = re.compile(
+    r"[\u3400-\u9fff]{2,12}(?:报|周刊)(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}"
+)
 DAILY = lazy(
     r"[\u3400-\u9fff]{2,8}(?:[日晚晨早时商周]|都市|农村|青年)报(?:\s*(?:数字报刊?|电子报|电子版|数字版)|[·|][\u3400-\u9fff]{2,6})?"
 )

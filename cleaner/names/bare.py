@@ -9,7 +9,7 @@ from cleaner.compiled import compiled
 from cleaner.names.likelihood import is_sure
 from cleaner.names.mention import Mention, is_verb
 from cleaner.names.office import Office, heads, office_before
-from cleaner.names.organisation import NO_PLACE
+from cleaner.names.organisation import CLAUSE, NO_PLACE
 from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
 from cleaner.scan import lazy, places_of, starting_with
@@ -182,7 +182,8 @@ def _after_comma(folded: str, at: int, end: int) -> Office | None:
         if folded[stop : stop + 1] in ("\u3002", ",", ")", "\n", ";", "\u3001", "") or stop == end:
             office = office_before(folded, stop)
             parted = folded[office.start - 1] in ",(:\u2014| " and start >= office.start
-            if parted and _plain_between(folded[at : office.start]):
+            lived = CLAUSE.search(folded, office.start, office.role)
+            if parted and not lived and _plain_between(folded[at : office.start]):
                 return office
     return None
 

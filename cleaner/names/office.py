@@ -63,7 +63,8 @@ _LEADS = lazy(
     "|教练|督学|律师|教授|研究员|讲师|大使|专员|主管|掌门人|召集人|发起人|主理人|书记员|庭长)\\Z"
 )
 """Offices: what stands before them is an organisation, whatever it ends with."""
-_BODIES = ("管委会", "管理委员会", "车间", "总工会", "居委会", "工会", "支部", "总支")  # what stands before them is a part of their name
+_BODIES = ("管委会", "管理委员会", "车间", "总工会", "居委会", "工会", "支部", "总支")
+"""What stands before them is a part of their name."""
 _OPENERS = (*"\n \u3002,;:(\u201d", "")
 _FIRMS = ("公司", "集团", "厂", "矿", "社")
 _INSIDE = frozenset("\u3001)")  # before what is left of a title: the name of the organisation may begin earlier
@@ -150,8 +151,6 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     role = match.start() if match else _role_of(text, start, end)
     if role - start == 1 and text[start] in _BARE_UNIT:
         role = start
-    if text[role] in _BEING and text[role + 1 : end] in words("offices", "head"):
-        role += 1
     if _PUPIL.search(text, max(start, end - 4), end):
         role = end - 2
     body = next((body for body in _BODIES if text.startswith(body, role)), "")
@@ -164,6 +163,8 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
         shared = "" if place.endswith(words("offices", "organ")) else text[role]
     role, place = _parted(text, start, role, end) if not shared else (role, checked(place + shared))
+    if text[role] in _BEING and text[role + 1 : end] in words("offices", "head"):
+        role += 1
     hosted = text.endswith((*_HOSTS, "方"), 0, max(0, start - 1))
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
     cut = cut and not _is_behind_name(text, start - 1)

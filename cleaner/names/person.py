@@ -72,7 +72,7 @@ def is_name(word: str) -> bool:
     if _peoples().fullmatch(word):
         return True
     size = _surname(word)
-    if (size == 1 and len(word) == 2 and word[1] in _KIN) or "某" in word:
+    if size == 1 and len(word) == 2 and word[1] in _KIN:
         return False
     if len(word) == size + 2 and word[-1] in _SAYING:
         return False
