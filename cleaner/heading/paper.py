@@ -25,6 +25,7 @@ ISSUE_OF_PAPER = lazy(
 PAGE_OF_PAPER = lazy(
     rf"(?:(?P<outlet>{MASTHEAD.pattern})\s*[|\s]\s*)?{ISSUE.pattern}[\s|]+(?:[\u3400-\u9fff]{{2,4}}[\s|]*)?"
     r"第?\s?[A-Z]?\d{1,3}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
+    r"(?:[\s|]+(?:[上下]一[版期篇]|返回\w\w|版面\w\w|标题\w\w|放大|缩小|默认)\W?)*"
 )
 DAY_OF_PAPER = re.compile(rf"(?P<outlet>{MASTHEAD.pattern})[\s|]+{ISSUE.pattern}(?<=[一二三四五六日天)])")
 _LINES = 6

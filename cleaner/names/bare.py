@@ -20,8 +20,10 @@ _INTRO = lazy(
 )
 _BEGINS_INTRO = lazy("[家住居来现多岁出年]")
 _CALLED = lazy(
-    "(?:主人|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|\u3002[他她])(?:名叫|叫做?|叫作)"
+    "(?:主人|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|[\u3002\n][他她])(?:名叫|叫做?|叫作)"
 )
+_OF_WHOM = lazy(f"(?<=[\n\u3002\u201d])[^\u3002!?\n\u201c\u201d,:]{{3,24}}的(?=[{HAN}])")
+"""What opens a sentence and says of whom it is (在路边开小店的|林静)."""
 _IS_ONE = lazy(
     f"(?:^|[\n\u3002])[ ]{{0,8}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,8}}\u00b7[{HAN}]{{1,8}})"
     "(?:今年[\\d一二三四五六七八九十]{1,4}岁,)?是[^\u3002,\n]{2,24}[\u3002,]"
@@ -57,6 +59,10 @@ def introduced(folded: str) -> Iterator[Mention]:
             yield Mention(Office(name.start, name.start, name.start, None), name)
     for match in _CALLED.finditer(folded):
         if name := _named_at(folded, match.end()):
+            yield Mention(Office(name.start, name.start, name.start, None), name)
+    for match in _OF_WHOM.finditer(folded):
+        name = name_at(folded, match.end()) if is_sure(folded, match.end()) else None
+        if name and _says_so().match(folded, name.end):
             yield Mention(Office(name.start, name.start, name.start, None), name)
     for match in _IS_ONE.finditer(folded):
         word, start = match["name"], match.start("name")
@@ -203,6 +209,11 @@ def _plain_between(between: str) -> bool:
 @cache
 def _acts() -> re.Pattern[str]:
     return compiled(f"{alternatives('offices', 'gap')}|{alternatives('offices', 'act')}|{verbs()}")
+
+
+@cache
+def _says_so() -> re.Pattern[str]:
+    return compiled(f"(?:{alternatives('offices', 'gap')})?{verbs()}[,:\u201c\u3002]")
 
 
 @cache

@@ -10,6 +10,7 @@ from cleaner.scan import lazy
 _LABEL = lazy(
     f"(?m)^[ *#]{{0,8}}(?:(?P<host>主持人[ ]{{1,2}})?(?P<plain>[{HAN}][ ]{{1,4}}[{HAN}](?=[ ]?:)|[{HAN}\u00b7]{{1,18}}"
     f"|[QA]\\d{{0,2}})[ ]?[*]{{0,2}}:(?!//)"
+    f"|(?P<told>主持人|嘉宾)[ ]?\\((?P<inside>[{HAN}\u00b7]{{2,12}})\\)[ ]?:"
     f"|[\\[【](?:(?P<chair>主持人[ ])|(?:嘉宾|发布人)[ ])?(?P<bracket>[{HAN}\u00b7]{{1,18}})[\\]】][ ]?:?)"
 )
 _ASKS = lazy(
@@ -79,8 +80,8 @@ def _labels(folded: str, titled: Iterable[Name]) -> list[_Label]:
     """Return what may be labels, in order; of one line the first."""
     found = [_Label(name.start, folded.find(":", name.end) + 1, name.text) for name in titled]
     for match in _LABEL.finditer(folded):
-        word = (match["plain"] or match["bracket"]).replace(" ", "")
-        host = bool(match["host"] or match["chair"])
+        word = (match["plain"] or match["bracket"] or match["inside"]).replace(" ", "")
+        host = bool(match["host"] or match["chair"]) or match["told"] == "主持人"
         found.append(_Label(match.start(match.lastgroup or 0), match.end(), word, host))
     return sorted(found)
 

@@ -186,7 +186,7 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     line = folded[start:last]
     days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
     found = next((day for day in days if _opens_clause(line, day)), None)
-    if found and (_is_recent(found.edtf, online) or (not found.start and (found.edtf[0] != "X" or not online))):
+    if found and (_is_recent(found.edtf, online) or not (found.start or online)):
         yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
     yield from _day_alone(folded, start, online)
     yield from _relative(folded, start, online)
