@@ -283,9 +283,10 @@ def _second(lines: Sequence[Row], number: int) -> tuple[Row | None, str]:
     if number + 2 >= len(lines):
         return None, ""
     first, second, third = (line.text for line in lines[number : number + 3])
-    if not is_headline(second, 3) or is_row_of_labels(second) or is_person(second) or len(first) + len(second) > _LONGEST_PAIR:
+    if not is_headline(second, 3) or is_row_of_labels(second) or is_person(second):
         return None, ""
-    if (_is_above(first) and not is_masthead(first)) or is_row_of_labels(first):
+    named = (_is_above(first) and not is_masthead(first)) or is_row_of_labels(first)
+    if named or len(first) + len(second) > _LONGEST_PAIR:
         return None, ""
     row = lines[number + 1]
     if any(plain(line.text) == plain(first + second) for line in lines[number + 2 : number + 20]):

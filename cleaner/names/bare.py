@@ -52,33 +52,41 @@ _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群�
 def introduced(folded: str) -> Iterator[Mention]:
     """Yield who is brought in without office: by age, home, origin (家住东湖小区的江山), name (店主叫江山), as old.
 
-    What stands before or behind an old person's name says so (许桂芝老人).
+    Also by what someone does (在路边开小店的林静说) or is (德吉是基地的饲养员), and a reporter who asks, by the paper.
     """
     for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
-        if name := _named_at(folded, match.end()):
-            yield Mention(Office(name.start, name.start, name.start, None), name)
+        yield from _of(_named_at(folded, match.end()))
     for match in _CALLED.finditer(folded):
-        if name := _named_at(folded, match.end()):
-            yield Mention(Office(name.start, name.start, name.start, None), name)
+        yield from _of(_named_at(folded, match.end()))
     for match in _OF_WHOM.finditer(folded):
         name = name_at(folded, match.end()) if is_sure(folded, match.end()) else None
-        if name and _says_so().match(folded, name.end):
-            yield Mention(Office(name.start, name.start, name.start, None), name)
+        yield from _of(name if name and _says_so().match(folded, name.end) else None)
     for match in _IS_ONE.finditer(folded):
-        word, start = match["name"], match.start("name")
-        if is_of_peoples(word) or (is_name(word) and is_sure(folded, start)):
-            yield Mention(Office(start, start, start, None), Name(start, match.end("name"), word))
+        name = Name(*match.span("name"), match["name"])
+        known = is_of_peoples(name.text) or (is_name(name.text) and is_sure(folded, name.start))
+        yield from _of(name if known else None)
     for match in _PRESS.finditer(folded):
         word = match["name"].replace(" ", "")
         if may_be_name(word):
             office = Office(match.start("place"), match.end("role"), match.start("role"), match["place"])
             yield Mention(office, Name(*match.span("name"), word))
+    yield from _old(folded)
+
+
+def _of(name: Name | None) -> Iterator[Mention]:
+    """Yield someone without an office."""
+    if name:
+        yield Mention(Office(name.start, name.start, name.start, None), name)
+
+
+def _old(folded: str) -> Iterator[Mention]:
+    """Yield whose name stands before or behind a word for old people (许桂芝老人)."""
     for match in _OLD.finditer(folded):
         end = match.start()
         for start in (end - 4, end - 3, end - 2):
             word = folded[max(0, start) : end]
             if start >= 0 and folded[max(0, start - 1) : start] in _BEFORE_OLD and is_name(word):
-                yield Mention(Office(start, start, start, None), Name(start, end, word))
+                yield from _of(Name(start, end, word))
 
 
 def _named_at(folded: str, at: int) -> Name | None:
