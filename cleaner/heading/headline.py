@@ -6,15 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
-from cleaner.heading.overhead import (
-    is_menu_row,
-    is_motto,
-    is_numbered_issue,
-    is_over_a_menu,
-    is_over_a_subtitle,
-    is_row_of_labels,
-    is_site,
-)
+from cleaner.heading.overhead import is_menu_row, is_motto, is_overhead, is_row_of_labels, is_site
 from cleaner.heading.row import Row, is_channel, is_furniture, is_headline, is_masthead, is_person, is_prose, rows
 from cleaner.scan import lazy
 
@@ -91,10 +83,11 @@ class Headline(NamedTuple):
 
 
 @lru_cache(4)
-def find_headline(folded: str, part: bool = False) -> Headline | None:
+def find_headline(folded: str, part: bool = False, outlet: str = "") -> Headline | None:
     """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
 
-    The headline of a ``part`` of a page may have a number. That of a lead above the reports is that of the page.
+    The headline of a ``part`` of a page may have a number. That of a lead above the reports is that of the page. The
+    name of the ``outlet`` above a headline is none.
     """
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
@@ -106,8 +99,7 @@ def find_headline(folded: str, part: bool = False) -> Headline | None:
             continue
         found = _read(lines, number)
         above = _is_above(line.text) or is_site(lines, number) or is_motto(lines, number)
-        named = above or is_numbered_issue(lines, number) or is_over_a_subtitle(lines, number)
-        named = named or is_row_of_labels(line.text) or is_over_a_menu(lines, number)
+        named = above or line.text == outlet or is_overhead(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
         if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cleaner.dates import to_edtf
 from cleaner.heading.fact import NAME_OF_OUTLET, NAMED_OUTLET, Banner, Fact, bare
 from cleaner.heading.paper import DAILY, DAY_OF_PAPER, EDITION, ISSUE, ISSUE_OF_PAPER, MASTHEAD, PAGE_OF_PAPER
-from cleaner.heading.row import Row
+from cleaner.heading.row import Row, is_headline
 from cleaner.names.person import split_names
 from cleaner.scan import lazy
 
@@ -28,6 +28,8 @@ _SOURCE_ALONE = lazy(
 )
 _CHANNEL_NAME = lazy("(?:微信)?公众号\\s?:\\s?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
 _ORIGINAL = lazy("原创\\s+(?:[\u3400-\u9fff\u00b7]{2,12}\\s+)?(?P<outlet>[\u3400-\u9fffA-Za-z0-9]{2,16})")
+_HEADED = 4
+_SHORT_NAME = lazy("[\u3400-\u9fff]{3,10}")
 _CLOCK = lazy(r"\d{4}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})\s+\d{1,2}:\d{2}")
 _POSTED = lazy(
     "(?P<date>\\d{4}(?:年\\d{1,2}月\\d{1,2}日|-\\d{1,2}-\\d{1,2}))\\s+\\d{1,2}:\\d{2}\\s+(?!\\S{1,3}(?:发布|[报网台社刊]|新闻|融媒|在线)\\Z)[\u3400-\u9fff]{2,4}"
@@ -104,6 +106,15 @@ def with_account(found: Banner, lines: Sequence[Row], at: int) -> Banner:
     """Add the name of the account or outlet that stands alone above a line with nothing but the time of publication."""
     labels = {fact.label for fact in found.facts}
     name = lines[at - 1] if at else None
-    if not name or labels != {"published"} or not _ACCOUNT_NAME.fullmatch(name.text):
+    if not name or labels != {"published"}:
+        return found
+    if not _ACCOUNT_NAME.fullmatch(name.text) and not (at == 1 and _is_over_a_headline(lines)):
         return found
     return found._replace(facts=(Fact(name.start, name.end, "outlet", ""), *found.facts))
+
+
+def _is_over_a_headline(lines: Sequence[Row]) -> bool:
+    """Tell whether the first line, over one with the time, is too short for the headline, which stands below both."""
+    if len(lines) < _HEADED or not _SHORT_NAME.fullmatch(lines[0].text) or is_headline(lines[1].text):
+        return False
+    return is_headline(lines[2].text) and len(lines[2].text) > len(lines[0].text)

@@ -7,10 +7,11 @@ from cleaner.scan import lazy
 
 _ISSUE = lazy("\\(?(?:总?第)?\\s?[\\d一二三四五六七八九十]{1,4}\\s?[期号]\\)?(?:\\s?\\(总第\\d+期\\))?")
 _MENU_LEAST, _MENU_MOST = 4, 6
-_CLAUSE, _COLUMN_MOST = 3, 20
+_CLAUSE, _COLUMN_MOST, _LEAST_LINES = 3, 20, 3
 _SITE_MOST, _UNDER_SITE = 5, 12
 _TOP_OF_MENU = ("首页 ", "首页|", "主页 ")
 _SUBTITLE = lazy("(?:[\u2014\u2013\u2015\u2500]{1,3}|-{2,4})\\s?[^\\s\\d]")
+_SPEECH = lazy("在.{4,40}上的?(?:讲话|致[辞词]|发言|报告)")
 _MOTTO = lazy("[\u3400-\u9fff]{4}(?:[ ,][\u3400-\u9fff]{4}){1,3}")
 
 
@@ -40,6 +41,12 @@ def is_site(lines: Sequence[Row], number: int) -> bool:
 def is_motto(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a line is clauses of four characters under the name of an office: what that stands for."""
     return number > 0 and bool(_MOTTO.fullmatch(lines[number].text)) and is_masthead(lines[number - 1].text)
+
+
+def is_overhead(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether what might be a headline is none if there is one below, by its shape or by what it is over."""
+    over = is_numbered_issue(lines, number) or is_over_a_subtitle(lines, number) or is_over_a_speech(lines, number)
+    return over or is_row_of_labels(lines[number].text) or is_over_a_menu(lines, number)
 
 
 def is_numbered_issue(lines: Sequence[Row], number: int) -> bool:
@@ -72,3 +79,10 @@ def is_over_a_subtitle(lines: Sequence[Row], number: int) -> bool:
 def is_over_a_menu(lines: Sequence[Row], number: int) -> bool:
     """Tell whether a menu stands under a line: that is the site's, and below a headline stands its date or its text."""
     return number + 1 < len(lines) and is_menu(lines[number + 1].text)
+
+
+def is_over_a_speech(lines: Sequence[Row], number: int) -> bool:
+    """Tell whether a short first line stands over the title of a speech: whose page it is."""
+    if number or len(lines) < _LEAST_LINES or len(lines[0].text) > _COLUMN_MOST:
+        return False
+    return bool(_SPEECH.fullmatch(lines[1].text))

@@ -46,7 +46,7 @@ _TRANSLITERATED = lazy(
 )
 """Characters that foreign names are written in: four and more of them in a row are hardly anything else."""
 _KIN = frozenset("姐哥叔婶嫂爷奶妈伯姨舅总某氏姓")
-_NO_LAST = frozenset("们镇乡")
+_NO_LAST = frozenset("们镇乡村屯寨")
 _CLOSE = 6  # bits between two names from one place, of which what follows decides
 _LIKELY = 2  # bits for a name of three characters and more
 _ADVERB = lazy(f"[{HAN}]{{2}}(?:[{HAN}]{{2}})?地")

@@ -41,7 +41,7 @@ class Title:
 
     def __call__(self, doc: Document) -> Iterator[Note | Edit]:
         """Yield the title and what leaves the text around it."""
-        found = find_headline(doc.folded, bool(doc.page))
+        found = find_headline(doc.folded, bool(doc.page), str(doc.known.get("outlet", "")))
         if not found:
             return
         value = found.joint.join(" ".join(doc.text[start:end].split()) for start, end in found.spans)

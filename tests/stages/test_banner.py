@@ -131,3 +131,16 @@ def test_good_chinese_text_stays(text):
 @pytest.mark.parametrize("unit", [*AWKWARD, *PHRASES, "来源:", "作者:高远舟 ", "[时间:", "2024-03-05 "], ids=ascii)
 def test_linear(unit):
     assert_linear(STAGE, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f"云渡街坊\n2024-03-05 20:05  发表于 江苏\n老街的灯一盏一盏亮了\n{TEXT}",
+         [("outlet", "云渡街坊"), ("published", "2024-03-05")]),
+        (f"云渡交警\n2024-03-05 20:05\n老街的灯一盏一盏亮了\n{TEXT}", [("outlet", "云渡交警"), ("published", "2024-03-05")]),
+        (f"老街亮灯\n2024-03-05 20:05\n{TEXT}", [("published", "2024-03-05")]),  # that is the headline
+    ],
+)
+def test_the_name_of_an_account_above_the_time(text, says):
+    assert facts(text) == says
