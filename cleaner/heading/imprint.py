@@ -115,6 +115,6 @@ def with_account(found: Banner, lines: Sequence[Row], at: int) -> Banner:
 
 def _is_over_a_headline(lines: Sequence[Row]) -> bool:
     """Tell whether the first line, over one with the time, is too short for the headline, which stands below both."""
-    if len(lines) < _HEADED or not _SHORT_NAME.fullmatch(lines[0].text) or is_headline(lines[1].text):
+    if len(lines) < _HEADED or not _SHORT_NAME.fullmatch(lines[0].text):
         return False
     return is_headline(lines[2].text) and len(lines[2].text) > len(lines[0].text)
