@@ -95,11 +95,12 @@ def find_headline(folded: str, part: bool = False, outlet: str = "") -> Headline
     if said := _stated(lines, part) or (_numbered(lines) if part else None):
         return said
     for number, line in enumerate(lines[:HEAD]):
-        if is_menu_row(lines, number):
+        below = lines[number + 1].text if number + 1 < len(lines) else ""
+        if is_menu_row(lines, number) or (line.text == outlet and below and not is_prose(below)):
             continue
         found = _read(lines, number)
         above = _is_above(line.text) or is_site(lines, number) or is_motto(lines, number)
-        named = above or line.text == outlet or is_overhead(lines, number)
+        named = above or is_overhead(lines, number)
         if found and not (named and _has_headline_below(lines, number, found)):
             return found
         if not (found or above or is_furniture(line.text) or is_channel(line.text) or _is_small(line.text)):
