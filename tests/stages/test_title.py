@@ -178,7 +178,7 @@ def test_short_and_spaced_titles_are_titles(title):
 
 
 def test_the_name_of_the_outlet_is_no_title():
-    text = f"东湖街坊邻里\n老街的灯亮了\n{BODY}"
+    text = f"东湖街坊邻里\n老街的灯又亮了起来\n{BODY}"
     said = list(STAGE(Document(text, known={"outlet": "东湖街坊邻里"})))
-    assert [note.value for note in said if isinstance(note, Note)] == ["老街的灯亮了"]
+    assert [note.value for note in said if isinstance(note, Note)] == ["老街的灯又亮了起来"]
     assert [note.value for note in STAGE(Document(text)) if isinstance(note, Note)] == ["东湖街坊邻里"]
