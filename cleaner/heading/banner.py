@@ -41,13 +41,15 @@ _EVENT = lazy("(?:会议|活动|发布|访谈)?时\\s*间\\s*:")
 _UNMARKED = lazy(
     "(?<=\\s)((?:本报|本网|本台|见习|实习|特约|全媒体)*(?:记者|通讯员|作者))\\s(?=[\u3400-\u9fff])|(?<=\\s)(阅读|评论|点击|浏览|点赞|转发)\\s(?=\\d)")
 _POSTED_FROM = lazy("(发表于)\\s(?=[\u3400-\u9fff]{2,4}\\Z)")
+_OF_A_PAPER_AT = lazy("/记者 (?=[\u3400-\u9fff]{2,4}/[\u3400-\u9fff]{2,8}报[道导])")
 _AT_A_PLACE = lazy("(?<=\\s)记者(?=[\u3400-\u9fff\u3001]{2,12}/[\u3400-\u9fff]{2,8}报[道导])")
 _OF_A_PAPER = lazy("(?<=\\s)([\u3400-\u9fff]{2,8}(?:[报网台]|融媒))记者\\s(?=[\u3400-\u9fff])")
 _BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
+_NOBODY = lazy("本[站网报刊台社]|网络|互联网|未知|原创|转载|综合")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = lazy(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
-    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|订阅|数字报刊?(?:平台)?|电子报|电子版|浏览|阅读|点击(?:收听\w{0,4})?|听全文|约\d{1,3}分钟|【(?:我要)?(?:分享|收藏|打印|报错|纠错|评论|关闭|转发)】|https?://\S+|www\.\S+|友[善好]打印|转寄(?:好友)?|收藏|关闭|评论|分享|(?:我要)?评论\(\d{0,5}\)|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\u00b7?\w{2,6}|>|\.{3}|-"
+    r"|第?\s?[A-Z]?\d{1,2}\s?版(?:[:/]\s?\w{0,8})?|[A-Z]\d{1,2}|原创|打印|订阅|数字报刊?(?:平台)?|电子报|电子版|浏览|阅读|点击(?:收听\w{0,4})?|听全文|约\d{1,3}分钟|(?:【(?:我要)?(?:分享|收藏|打印|报错|纠错|评论|关闭|转发)[\u3400-\u9fff]{0,4}】)+|https?://\S+|www\.\S+|友[善好]打印|转寄(?:好友)?|收藏|关闭|评论|分享|(?:我要)?评论\(\d{0,5}\)|我要评论|(?:微信|微博|QQ空间|朋友圈|手机看新闻|扫码)|发表于\u00b7?\w{2,6}|>|\.{3}|-"
 )
 _OUTLET = lazy(NAME_OF_OUTLET)
 _OWN_STORY = lazy("[\\[【](?P<outlet>[\u3400-\u9fff]{2,10}报)(?:专?讯|特稿)[\\]】]")
@@ -86,6 +88,7 @@ def _marked(text: str) -> str:
     """
     if bullet := _BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
+    text = _OF_A_PAPER_AT.sub("  文:", text)
     text = _AT_A_PLACE.sub("文:", _POSTED_FROM.sub("\\1\u00b7", text))
     text = _OF_A_PAPER.sub("\\1 文:", text)
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
@@ -149,6 +152,8 @@ def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact]
         first = next(_pieces(text, start, end))
         if found := _dated(text, *first):
             return [found]
+        if _NOBODY.fullmatch(text, *first):
+            return []
         return [bare(text, Fact(*first, label, ""))] if _OUTLET.fullmatch(text, *first) else None
     if label in ("reporters", "photo_credits", "both"):
         stop = _without_furniture(text, start, stop)

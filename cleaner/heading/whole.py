@@ -16,6 +16,7 @@ from cleaner.scan import lazy
 _MASTHEAD = 30
 _MASTHEADS = 4
 _NOTE = lazy("[【\\[(]?编者(?:按|的话)")
+_BARE_YEAR = lazy("(?<![\\d-])20\\d\\d\\Z|\\A20\\d\\d(?=\\s?[\u3400-\u9fff])(?!\\s?年)")
 _LEAD = 2500
 """The lead of a page of statements stands in so many characters."""
 _STATEMENTS = lazy(
@@ -39,7 +40,9 @@ def head_year(page: str) -> str | None:
     """Return the only year that the headings above all reports of a page name."""
     lines = rows(folded_view(page[:800]))[:_MASTHEADS]
     heads = takewhile(lambda line: not is_prose(line.text) or _NOTE.match(line.text), lines)
-    years = {found.edtf[:4] for line in heads for found in find_dates(line.text) if found.edtf[0] != "X"}
+    texts = [line.text for line in heads]
+    years = {found.edtf[:4] for text in texts for found in find_dates(text) if found.edtf[0] != "X"}
+    years |= {found[0] for text in texts for found in _BARE_YEAR.finditer(text)}
     return years.pop() if len(years) == 1 else None
 
 

@@ -20,7 +20,7 @@ _INTRO = lazy(
 )
 _BEGINS_INTRO = lazy("[家住居来现多岁出年]")
 _CALLED = lazy(
-    "(?:主人|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|[\u3002\n][他她])(?:名叫|叫做?|叫作)"
+    "(?P<who>主人(?!公)|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|[\u3002\n][他她])(?:名叫|叫做?|叫作)"
 )
 _OF_WHOM = lazy(f"(?<=[\n\u3002\u201d])[^\u3002!?\n\u201c\u201d,:]{{3,24}}的(?=[{HAN}])")
 """What opens a sentence and says of whom it is (在路边开小店的|林静)."""
@@ -45,6 +45,7 @@ _CLAUSE = lazy("[^,:\u201c\u3002!?\\n]{2,32}([,:\u201c\u3002])")
 _PLACES = 12
 _STOP = lazy("[\u3002!?\n]")
 _IS = lazy(",?(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
+_WAS = lazy("原|曾|以前|过去|从前")
 _THEN = lazy("(?:[今现]年)?(?:[\\d一二三四五六七八九十]{1,4}岁)?[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
 _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
 
@@ -57,7 +58,10 @@ def introduced(folded: str) -> Iterator[Mention]:
     for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
         yield from _of(_named_at(folded, match.end()))
     for match in _CALLED.finditer(folded):
-        yield from _of(_named_at(folded, match.end()))
+        if name := _named_at(folded, match.end()):
+            start, end = match.span("who")
+            titled = match["who"] != "主人" and match["who"] in words("offices", "head")
+            yield from [Mention(Office(start, end, start, None), name)] if titled else _of(name)
     for match in _OF_WHOM.finditer(folded):
         name = name_at(folded, match.end()) if is_sure(folded, match.end()) else None
         yield from _of(name if name and _says_so().match(folded, name.end) else None)
@@ -170,7 +174,7 @@ def described(folded: str, word: str) -> Mention | None:
 def _after_is(folded: str, at: int, end: int) -> Office | None:
     """Return the office of ``X是东湖村的摆渡人``."""
     joint = _IS.match(folded, at, end)
-    if not joint:
+    if not joint or _WAS.search(joint[0]):
         return None
     for _, stop in heads(folded, joint.end(), min(end, joint.end() + 40)):
         if folded[stop : stop + 1] in ("\u3002", ",", "\n", ";", "") or stop == end:

@@ -144,7 +144,8 @@ def _rare(text: str, start: int) -> Name | None:
         return None
     for end, odds in readings(text, start):
         word = text[start:end]
-        ends = _is_end(text, end, clear=True) or (odds >= 0 and _is_end(text, end, clear=False))
+        likely = odds >= (0 if len(word) > 2 else SURE)
+        ends = _is_end(text, end, clear=True) or (likely and _is_end(text, end, clear=False))
         if odds > -RARE and ends and not _holds_word(word):
             return Name(start, end, word)
     return None
