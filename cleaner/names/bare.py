@@ -10,7 +10,7 @@ from cleaner.names.likelihood import is_sure
 from cleaner.names.mention import Mention, is_verb
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.organisation import CLAUSE, NO_PLACE
-from cleaner.names.person import HAN, Name, is_name, is_of_peoples, is_part, may_be_name, name_at
+from cleaner.names.person import HAN, Name, first_characters, is_name, is_of_peoples, is_part, may_be_name, name_at
 from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
 from cleaner.scan import lazy, places_of, starting_with
 
@@ -22,12 +22,15 @@ _BEGINS_INTRO = lazy("[家住居来现多岁出年]")
 _CALLED = lazy(
     "(?P<who>主人(?!公)|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|[\u3002\n][他她])(?:名叫|叫做?|叫作)"
 )
-_OF_WHOM = lazy(f"(?<=[\n\u3002\u201d])[^\u3002!?\n\u201c\u201d,:]{{3,24}}的(?=[{HAN}])")
+_STARTS = lazy("[\n\u3002\u201d]")
+"""What a sentence begins behind."""
+_OF_WHOM = lazy("[^\u3002!?\n\u201c\u201d,:]{3,24}的")
 """What opens a sentence and says of whom it is (在路边开小店的|林静)."""
 _IS_ONE = lazy(
-    f"(?:^|[\n\u3002])[ ]{{0,8}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,8}}\u00b7[{HAN}]{{1,8}})"
+    f"[ ]{{0,8}}(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,8}}\u00b7[{HAN}]{{1,8}})"
     "(?:今年[\\d一二三四五六七八九十]{1,4}岁,)?是[^\u3002,\n]{2,24}[\u3002,]"
 )
+"""A sentence that says who someone is (德吉是基地的饲养员)."""
 _PRESS = lazy(
     f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}"
     f"|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
@@ -62,19 +65,28 @@ def introduced(folded: str) -> Iterator[Mention]:
             start, end = match.span("who")
             titled = match["who"] != "主人" and match["who"] in words("offices", "head")
             yield from [Mention(Office(start, end, start, None), name)] if titled else _of(name)
-    for match in _OF_WHOM.finditer(folded):
-        name = name_at(folded, match.end()) if is_sure(folded, match.end()) else None
-        yield from _of(name if name and _says_so().match(folded, name.end) else None)
-    for match in _IS_ONE.finditer(folded):
-        name = Name(*match.span("name"), match["name"])
-        known = is_of_peoples(name.text) or (is_name(name.text) and is_sure(folded, name.start))
-        yield from _of(name if known else None)
+    for at in chain([0], (start.end() for start in _STARTS.finditer(folded))):
+        yield from _of(_told_at(folded, at))
     for match in _PRESS.finditer(folded):
         word = match["name"].replace(" ", "")
         if may_be_name(word):
             office = Office(match.start("place"), match.end("role"), match.start("role"), match["place"])
             yield Mention(office, Name(*match.span("name"), word))
     yield from _old(folded)
+
+
+def _told_at(folded: str, at: int) -> Name | None:
+    """Return who speaks in the sentence that begins here and tells first what he does, or whom it says to be one."""
+    if whom := _OF_WHOM.match(folded, at):
+        end = whom.end()
+        named = folded[end : end + 1] in first_characters() and is_sure(folded, end)
+        name = name_at(folded, end) if named else None
+        return name if name and _says_so().match(folded, name.end) else None
+    if (folded[at : at + 1] in first_characters() or folded.startswith(" ", at)) and (one := _IS_ONE.match(folded, at)):
+        name = Name(*one.span("name"), one["name"])
+        known = is_of_peoples(name.text) or (is_name(name.text) and is_sure(folded, name.start))
+        return name if known else None
+    return None
 
 
 def _of(name: Name | None) -> Iterator[Mention]:
