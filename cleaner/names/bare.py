@@ -77,10 +77,10 @@ def introduced(folded: str) -> Iterator[Mention]:
 
 def _told_at(folded: str, at: int) -> Name | None:
     """Return who speaks in the sentence that begins here and tells first what he does, or whom it says to be one."""
-    if whom := _OF_WHOM.match(folded, at):
-        end = whom.end()
-        named = folded[end : end + 1] in first_characters() and is_sure(folded, end)
-        name = name_at(folded, end) if named else None
+    whom = _OF_WHOM.match(folded, at)
+    end = whom.end() if whom else at
+    if whom and folded[end : end + 1] in first_characters() and is_sure(folded, end):
+        name = name_at(folded, end)
         return name if name and _says_so().match(folded, name.end) else None
     if (folded[at : at + 1] in first_characters() or folded.startswith(" ", at)) and (one := _IS_ONE.match(folded, at)):
         name = Name(*one.span("name"), one["name"])
