@@ -77,7 +77,7 @@ def answers(found: Collection[Turn]) -> bool:
 
 
 def _labels(folded: str, titled: Iterable[Name]) -> list[_Label]:
-    """Return what may be labels, in order; of one line the first."""
+    """Return what may be labels, in order."""
     found = [_Label(name.start, folded.find(":", name.end) + 1, name.text) for name in titled]
     for match in _LABEL.finditer(folded):
         word = (match["plain"] or match["bracket"] or match["inside"]).replace(" ", "")
@@ -87,7 +87,7 @@ def _labels(folded: str, titled: Iterable[Name]) -> list[_Label]:
 
 
 def _by_questions(folded: str, told: Sequence[_Label], ends: Sequence[int]) -> set[str]:
-    """Return the one who asks, by the question marks at the end of most turns, where others hardly ask at all."""
+    """Return the one who asks, by the question marks at the end of most turns, where no other does so."""
     turns_of = zip(told, ends, strict=True)
     asked = Counter(label.word for label, end in turns_of if _QUESTION.search(folded, label.end, end))
     times = Counter(label.word for label in told)

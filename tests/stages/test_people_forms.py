@@ -6,6 +6,9 @@ from cleaner.document import Document
 from cleaner.stages.people import People
 
 STAGE = People()
+WIDE = str.maketrans(",:;?!()", "\uff0c\uff1a\uff1b\uff1f\uff01\uff08\uff09")
+"""The cases below have the marks in half width, as the stage reads them once folded; pages mostly have these."""
+
 FORMS = [
     ("海岸署署长区嘉敏说,工程顺利。", [("区嘉敏", "署长", "海岸署")]),
     ("东湖街道平安办主任展鹏介绍,制度试行两个月。", [("展鹏", "主任", "东湖街道平安办")]),
@@ -195,8 +198,7 @@ FORMS = [
         [("高远", "区委书记", None)],
     ),
     (
-        "高远一行先后来到和平社区、东风小区,实地察看改造进展,他强调,要听取居民意见。区委书记高远参加调研"
-        "。",
+        "高远一行先后来到和平社区、东风小区,实地察看改造进展,他强调,要听取居民意见。区委书记高远参加调研。",
         [("高远", "区委书记", None)],
     ),
     (
@@ -303,14 +305,24 @@ def said(text, label):
     return [note.value for note in STAGE(Document(text)) if note.label == label]
 
 
+def offices(text):
+    return [(one["name"], one["role"], one["organisation"]) for one in said(text, "speakers")]
+
+
 @pytest.mark.parametrize(("text", "expected"), FORMS)
 def test_forms_of_speaking(text, expected):
-    found = [(one["name"], one["role"], one["organisation"]) for one in said(text, "speakers")]
-    assert found == expected
+    assert offices(text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_pages_write_the_marks_in_full_width(text, expected):
+    wide = [tuple(part and part.translate(WIDE) for part in one) for one in expected]
+    assert offices(text.translate(WIDE)) == wide
+
+
+@pytest.mark.parametrize("written", [{}, WIDE], ids=["half", "full"])
 @pytest.mark.parametrize(("line", "wrote", "took"), CREDITS)
-def test_forms_of_credits(line, wrote, took):
-    text = f"桃花开了。\n{line}"
+def test_forms_of_credits(line, wrote, took, written):
+    text = f"桃花开了。\n{line}".translate(written)
     assert said(text, "reporters") == wrote
     assert said(text, "photo_credits") == took
