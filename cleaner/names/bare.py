@@ -11,19 +11,19 @@ from cleaner.names.mention import Mention, is_verb
 from cleaner.names.office import Office, heads, office_before
 from cleaner.names.organisation import CLAUSE, NO_PLACE
 from cleaner.names.person import HAN, Name, first_characters, is_name, is_of_peoples, is_part, may_be_name, name_at
-from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, words
-from cleaner.scan import lazy, places_of, starting_with
+from cleaner.names.tables import alternatives, compound_surnames, manners, surnames, verbs, word_set, words
+from cleaner.scan import in_lines, lazy, places_of
 
-_INTRO = lazy(
-    "(?:(?:家住|住在|居住在|来自|现居)[^\u3002,!?\n\u201c\u201d]{2,24}?|(?<=[\\d一二三四五六七八九十])多?岁|[出年]生)的(?:老人"
-    "|小伙子?|姑娘|女孩|男孩)?"
+_FROM = "[^\u3002,!?\n\u201c\u201d]{2,24}?"
+_AGE = "(?<=[\\d一二三四五六七八九十]"
+_INTRO = lazy(  # each choice begins with a character, which is what is sought
+    f"(?:家住{_FROM}|住在{_FROM}|居住在{_FROM}|来自{_FROM}|现居{_FROM}|多岁{_AGE}多岁)|岁{_AGE}岁)|出生|年生)的"
+    "(?:老人|小伙子?|姑娘|女孩|男孩)?"
 )
-_BEGINS_INTRO = lazy("[家住居来现多岁出年]")
 _CALLED = lazy(
-    "(?P<who>主人(?!公)|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|[\u3002\n][他她])(?:名叫|叫做?|叫作)"
+    "(?P<who>主人(?!公)|店主|老板娘?|男子|女子|小伙子?|姑娘|女孩|男孩|老人|老汉|师傅|母亲|父亲|\u3002[他她]|\n[他她])"
+    "(?:名叫|叫做?|叫作)"
 )
-_STARTS = lazy("[\n\u3002\u201d]")
-"""What a sentence begins behind."""
 _OF_WHOM = lazy("[^\u3002!?\n\u201c\u201d,:]{3,24}的")
 """What opens a sentence and says of whom it is (在路边开小店的|林静)."""
 _IS_ONE = lazy(
@@ -31,6 +31,7 @@ _IS_ONE = lazy(
     "(?:今年[\\d一二三四五六七八九十]{1,4}岁,)?是[^\u3002,\n]{2,24}[\u3002,]"
 )
 """A sentence that says who someone is (德吉是基地的饲养员)."""
+_REPORTER = lazy("记者[ ]")
 _PRESS = lazy(
     f"(?m)^[ ]{{0,8}}(?P<place>[{HAN}]{{2,14}}?)(?P<role>记者)[ ]{{1,4}}(?P<name>[{HAN}]{{2,4}}"
     f"|[{HAN}][ ]{{1,4}}[{HAN}])[ ]?:[ ]*"
@@ -44,10 +45,13 @@ _FORMS = ("先生", "女士", "老师", "师傅", "主席", "主任", "书记", 
 _LIFE = lazy(
     "[男女]|\\w{1,3}族|中共党员|\\d+岁|\\w*\\d{4}年\\w{0,8}|\\w{2,8}人|本科|研究生|今年\\w+岁|现年\\w+岁|博士|硕士"
 )
-_CLAUSE = lazy("[^,:\u201c\u3002!?\\n]{2,32}([,:\u201c\u3002])")
 _PLACES = 12
 _STOP = lazy("[\u3002!?\n]")
 _IS = lazy(",?(?:[^\u3002!?\n,]{0,6})?(?:是|任|担任|现任|作为)")
+_BY_PLACE = lazy(f"(?:一[名位个])?[{HAN}\u00b7]{{2,24}}的")
+_LED_TO = lazy("(?:[^,]{0,12}的|一[名位个])?")
+_ONE = lazy("^一[名位个]")
+_HAN = lazy(f"[{HAN}]")
 _WAS = lazy("原|曾|以前|过去|从前")
 _THEN = lazy("(?:[今现]年)?(?:[\\d一二三四五六七八九十]{1,4}岁)?[ ]?[,(\u2014:|][^\u3002!?\n\u201c\u201d]{2,60}")
 _NO_OFFICE = ("邻居", "街坊", "家长", "患者", "朋友", "家属", "群众", "青年", "党员")
@@ -58,16 +62,16 @@ def introduced(folded: str) -> Iterator[Mention]:
 
     Also by what someone does (在路边开小店的林静说) or is (德吉是基地的饲养员), and a reporter who asks, by the paper.
     """
-    for match in starting_with(_BEGINS_INTRO, _INTRO, folded):
+    for match in _INTRO.finditer(folded):
         yield from _of(_named_at(folded, match.end()))
     for match in _CALLED.finditer(folded):
         if name := _named_at(folded, match.end()):
             start, end = match.span("who")
-            titled = match["who"] != "主人" and match["who"] in words("offices", "head")
+            titled = match["who"] != "主人" and match["who"] in word_set("offices", "head")
             yield from [Mention(Office(start, end, start, None), name)] if titled else _of(name)
-    for at in chain([0], (start.end() for start in _STARTS.finditer(folded))):
+    for at in chain([0], (start.end() for start in _starts().finditer(folded))):
         yield from _of(_told_at(folded, at))
-    for match in _PRESS.finditer(folded):
+    for match in in_lines(_REPORTER, _PRESS, folded):
         word = match["name"].replace(" ", "")
         if may_be_name(word):
             office = Office(match.start("place"), match.end("role"), match.start("role"), match["place"])
@@ -126,10 +130,7 @@ def speaking(folded: str, known: Collection[str]) -> Iterator[Mention]:
     by_first: dict[str, list[str]] = {}
     for name in known:
         by_first.setdefault(name[0], []).append(name)
-    for at in chain([0], (hit.start() + 1 for hit in _firsts().finditer(folded))):
-        clause = _CLAUSE.match(folded, at)
-        if not clause or not (clause[1] == ":" or folded[clause.end() - 2] in _last_of_verbs()):
-            continue
+    for at in chain([0], (hit.end() for hit in _clauses().finditer(folded))):
         match = _bare().match(folded, at)
         if not match:
             continue
@@ -159,7 +160,7 @@ def _stands_alone(folded: str, word: str, at: int, *, human: bool) -> bool:
     places = islice(places_of(word, folded), _PLACES)
     return any(
         place != at
-        and (not place or not re.match(f"[{HAN}]", folded[place - 1]) or folded[place - 1] in _BEFORE)
+        and (not place or not _HAN.match(folded, place - 1) or folded[place - 1] in _BEFORE)
         and not folded.startswith(_UNITS, place + len(word))
         for place in places
     )
@@ -196,11 +197,11 @@ def _after_is(folded: str, at: int, end: int) -> Office | None:
             if office.start <= joint.end():
                 return office
             before = folded[joint.end() : office.role]
-            if before.endswith("的") and re.fullmatch(f"(?:一[名位个])?[{HAN}\u00b7]{{2,24}}的", before):
-                place = re.sub("^一[名位个]", "", before[:-1])
+            if before.endswith("的") and _BY_PLACE.fullmatch(before):
+                place = _ONE.sub("", before[:-1])
                 none = len(place) < 2 or place.endswith(NO_PLACE)
                 return Office(office.start, office.end, office.role, None if none else place)
-            return office if re.fullmatch("(?:[^,]{0,12}的|一[名位个])?", folded[joint.end() : office.start]) else None
+            return office if _LED_TO.fullmatch(folded, joint.end(), office.start) else None
     return None
 
 
@@ -241,15 +242,21 @@ def _says_so() -> re.Pattern[str]:
 
 
 @cache
-def _firsts() -> re.Pattern[str]:
-    """The mark before a clause that may begin with a name, and what that begins with."""
-    first = surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
-    return compiled(f"[\u3002!?,;:\u201d\\s\u2014][{''.join(sorted(first))}]")
+def _starts() -> re.Pattern[str]:
+    """What a sentence begins behind that may name someone first, or behind what it says of whom it is."""
+    first = "".join(sorted(first_characters()))
+    return compiled(f"[\n\u3002\u201d](?=[ {first}]|(?>{_OF_WHOM.pattern})[{first}])")
 
 
 @cache
-def _last_of_verbs() -> frozenset[str]:
-    return frozenset(word[-1] for word in words("offices", "verb"))
+def _clauses() -> re.Pattern[str]:
+    """What a clause begins behind that may begin with a name and ends with a colon or a verb of speaking."""
+    first = surnames() | {word[0] for word in (*compound_surnames(), *words("surnames", "peoples"))}
+    last = {word[-1] for word in words("offices", "verb")}
+    return compiled(
+        f"[\u3002!?,;:\u201d\\s\u2014](?=[{''.join(sorted(first))}][^,:\u201c\u3002!?\n]{{1,31}}+"
+        f"(?::|(?<=[{''.join(sorted(last))}])[,\u201c\u3002]))"
+    )
 
 
 @cache

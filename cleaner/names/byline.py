@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from cleaner.names.likelihood import words_of
 from cleaner.names.person import HAN, Name, first_characters, is_name, may_be_name
-from cleaner.names.tables import called, common_words, manners, surnames, words
+from cleaner.names.tables import called, common_words, ends_with, manners, surnames
 from cleaner.scan import lazy
 
 LONGEST = 120
 """A line of credits is no longer."""
 
-GATE = lazy(
-    "记\\s?者|通讯员|作\\s?者|[文图摄][/:|\u4e28 )]|撰|采写|采访|整理|供[稿图]|文[字案稿]|[图文][图文]|照片|图片|摄"
-    "|截图|投稿|图由|提供"
+_MARK = "[/:|\u4e28 )]"
+GATE = lazy(  # each choice begins with a character: so many more are found at once
+    f"记\\s?者|通讯员|作\\s?者|文{_MARK}|图{_MARK}|摄|撰|采写|采访|整理|供稿|供图|文字|文案|文稿|文图|文文|图文|图图"
+    "|图片|照片|截图|投稿|图由|提供"
 )
 """What stands in every line of credits."""
 _RANK = (
@@ -281,7 +282,7 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""
-    if len(word) > 2 and word.endswith(words("offices", "organ")):
+    if len(word) > 2 and ends_with("offices", "organ", word, 0, len(word)):
         return "office" if len(word) <= 20 and not _VERBAL.search(word) else ""
     made = len(word) > 2 or word[0] in first_characters()
     if made and kind in _TAKEN and _SOUNDS.fullmatch(word) and len(words_of(word)) == len(word):

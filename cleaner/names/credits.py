@@ -10,7 +10,6 @@ from cleaner.names.person import HAN, Name, split_names
 from cleaner.scan import holds_any, in_lines, lazy
 
 _SHORTEST = 4
-_SIGNS = ("记", "作", "文", "图", "摄", "撰", "采", "整", "供", "照", "截", "投", "通讯员", "提供")
 TAIL_LINES = 5
 """In so many of the last lines that are not blank names in brackets are those who wrote."""
 
@@ -97,7 +96,7 @@ def line_credits(folded: str) -> Iterator[Credits]:
         if end - start > LONGEST:  # only what stands in brackets can be credits
             yield from _in_brackets(folded, start, end)
             continue
-        if end - start < _SHORTEST or not holds_any(folded[start:end], _SIGNS) or not GATE.search(folded, start, end):
+        if end - start < _SHORTEST or not GATE.search(folded, start, end):
             continue
         if asks and _ASKING.match(folded, start):
             continue

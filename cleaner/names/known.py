@@ -1,12 +1,11 @@
 """What a text says of each person, in all its places together."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cleaner.names.mention import Mention
 from cleaner.names.office import Office
-from cleaner.names.tables import words
+from cleaner.names.tables import word_set
 
 _DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u30fb"), "\u00b7")
 _NO_ROLE = frozenset(["老人", "老老人"])
@@ -57,9 +56,9 @@ def _completed(old: Person, new: Person) -> Person:
         return old
     if old.organisation and new.organisation == old.organisation and new.role.endswith(f"\u3001{old.role}"):
         return new
-    if old.role is None or (old.role in words("offices", "tie") and new.role not in words("offices", "tie")):
+    if old.role is None or (old.role in word_set("offices", "tie") and new.role not in word_set("offices", "tie")):
         return new
-    if old.role in words("offices", "calling") and not old.organisation and new.organisation:
+    if old.role in word_set("offices", "calling") and not old.organisation and new.organisation:
         return new
     if new.role != old.role and new.role.endswith(old.role) and not old.organisation:
         return Person(old.name, new.role, new.organisation, old.start, old.end)
@@ -69,4 +68,4 @@ def _completed(old: Person, new: Person) -> Person:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", "", words).translate(_DOTS)
+    return "".join(words.split()).translate(_DOTS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.compiled import compiled
 from cleaner.names.likelihood import is_sure
-from cleaner.names.office import REACH, Office, heads, office_before
+from cleaner.names.office import REACH, Office, all_heads, office_before
 from cleaner.names.person import (
     HAN,
     Name,
@@ -25,14 +25,15 @@ from cleaner.names.tables import (
     called,
     common_words,
     compound_surnames,
+    ends_with,
     manners,
     rare_surnames,
     surnames,
     verbs,
-    words,
 )
 from cleaner.scan import lazy, places_of
 
+_HAN = lazy(f"[{HAN}]")
 _LAST = lazy(f"[ ]{{1,8}}([{HAN}]{{2,4}})[ ]*(?:\n|\\Z|[:\u2014\u2013\u2015\u2500-])")
 _DASHED_NAME = lazy(f"[ ]{{0,8}}([{HAN}]{{2,3}}?)[ ]{{0,4}}(?:[\u2014\u2013\u2015\u2500]{{1,4}}|:)")
 _FIRST = lazy(
@@ -72,7 +73,7 @@ def mentions(folded: str) -> list[Mention]:
     found: list[Mention] = []
     doubtful: list[tuple[int, int]] = []
     last = 0
-    titles = [span for span in heads(folded) if not is_verb(folded, *span)]
+    titles = [span for span in all_heads(folded) if not is_verb(folded, *span)]
     for start, end in titles:
         name = None
         if is_part(folded, end):  # the last character of the title and the next are a word (老师|傅)
@@ -112,7 +113,7 @@ def _joined(folded: str, office: Office, end: int) -> Mention | None:
         for size in (3, 2):
             stop = joint.start()
             word = folded[stop - size : stop]
-            titled = folded.endswith(words("offices", "head"), office.start, max(office.start, stop - size))
+            titled = ends_with("offices", "head", folded, office.start, max(office.start, stop - size))
             if titled and may_be_name(word):
                 return Mention(office_before(folded, stop - size), Name(stop - size, stop, word))
     return None
@@ -246,9 +247,9 @@ def _turned(folded: str, start: int, end: int) -> Mention | None:
         return None
     for size in (4, 3, 2):
         word = folded[start - size : start] if start >= size else ""
-        before = folded[: start - size]
+        before = folded[max(0, start - size - 1) : start - size]
         place = _PLACE_BEFORE.search(folded, max(0, start - size - 16), start - size)
-        if is_name(word) and (place or not re.match(f"[{HAN}]", before[-1:] or " ")):
+        if is_name(word) and (place or not _HAN.match(before)):
             organ = place[1] if place else None
             office = Office(start - size, end, start, organ)
             return Mention(office, Name(start - size, start, word))

@@ -1,19 +1,27 @@
 """Splitting a title such as ``西山区委书记`` into the office and the organisation."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import re2
 
 from cleaner.compiled import compiled
 from cleaner.names.likelihood import words_of
 from cleaner.names.organisation import CLAUSE, checked, may_be_place, organ_in
 from cleaner.names.person import name_after
-from cleaner.names.tables import alternatives, words
+from cleaner.names.tables import alternatives, ends_with, word_set, words
 from cleaner.scan import lazy
 
 REACH = 60
 """So many characters before a name are looked at for the title."""
+
+_LONG = 3000
+"""For texts of so many characters RE2 is worth being made ready, which takes as long as reading some of them."""
+
+_MEMORY = 64 << 20
+"""So many bytes RE2 may take to remember which ways it went; it takes what it needs, and is slow where it may not."""
 
 _BARE_UNIT = "省市区县州旗镇乡村"
 _BEING = "当做任"
@@ -97,7 +105,7 @@ def office_before(text: str, end: int, after: int = 0) -> Office:
     pieces = [_piece(text, end, after)]
     while len(pieces) < 6:
         mark = pieces[0].start - 1
-        joined = text[mark] in "\u3001,兼" and text.endswith(words("offices", "head"), 0, mark)
+        joined = text[mark] in "\u3001,兼" and ends_with("offices", "head", text, 0, mark)
         if mark < max(1, after) or not joined:
             break
         before = _piece(text, mark, after)
@@ -144,6 +152,21 @@ def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
                 break
 
 
+def all_heads(text: str) -> Iterable[tuple[int, int]]:
+    """Return ``heads(text)``; in a long text RE2 seeks all words at once, three times as fast."""
+    return _found_by_re2(text) if len(text) > _LONG else heads(text)
+
+
+def _found_by_re2(text: str) -> Iterator[tuple[int, int]]:
+    data = text.encode(errors="replace")  # a lone surrogate is one character still
+    at = read = 0  # so many characters are read up to this byte
+    for found in _any_head().finditer(data):
+        first, last = found.span()
+        start = read + len(data[at:first].decode())
+        at, read = last, start + len(found[0].decode())
+        yield start, read
+
+
 def _piece(text: str, end: int, after: int) -> _Piece:
     """Read one office, back to the mark before it."""
     start = _start(text, end, after)
@@ -160,10 +183,10 @@ def _piece(text: str, end: int, after: int) -> _Piece:
     if shared and text[role - 1] == "团" and role > start:  # the youth league of a county (团县委)
         role, shared = role + 2, None
     place = text[start:role]
-    if not shared and place and text[role] in _UNIT and text[role:end] in words("offices", "head"):
-        shared = "" if place.endswith(words("offices", "organ")) else text[role]
+    if not shared and place and text[role] in _UNIT and text[role:end] in word_set("offices", "head"):
+        shared = "" if ends_with("offices", "organ", place, 0, len(place)) else text[role]
     role, place = _parted(text, start, role, end) if not shared else (role, checked(place + shared))
-    if text[role] in _BEING and text[role + 1 : end] in words("offices", "head"):
+    if text[role] in _BEING and text[role + 1 : end] in word_set("offices", "head"):
         role += 1
     hosted = text.endswith((*_HOSTS, "方"), 0, max(0, start - 1))
     cut = text[start - 1 : start] in _INSIDE and not hosted and not _DIVISION.fullmatch(place)
@@ -206,9 +229,9 @@ def _parted(text: str, start: int, role: int, end: int) -> tuple[int, str]:
         return role - 1, ""
     if len(place) == 2 and _HEADS_A_TEAM.search(office) and may_be_place(place):
         return start if len(text[start:role]) == 2 else role - 2, ""
-    if (leads or office in words("offices", "calling")) and may_be_place(place):
+    if (leads or office in word_set("offices", "calling")) and may_be_place(place):
         return role, place
-    if not leads and len(place) <= _JOINS and may_be_place(place) and office not in words("offices", "calling"):
+    if not leads and len(place) <= _JOINS and may_be_place(place) and office not in word_set("offices", "calling"):
         return role - len(place), ""
     return role, ""
 
@@ -242,8 +265,18 @@ def _heads() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
 
 
 @cache
+def _any_head() -> Any:
+    """Return the pattern of RE2 for any word of office, the longest where several begin."""
+    wanted = re2.Options()
+    wanted.longest_match, wanted.never_capture, wanted.max_mem = True, True, _MEMORY
+    return re2.compile("|".join(map(re.escape, words("offices", "head"))), wanted)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    heads = alternatives("offices", "head")
-    tail = f"(?:(?P<unit>[省市区县州旗盟镇乡地])委)?(?:{alternatives('offices', 'modifier')}|副){{0,6}}{heads}\\Z"
-    run = "(?:[\\w\u00b7]|\\([\\d一二三四五六七八九十]{1,2}\\))*\\Z"
+    modifier, heads = alternatives("offices", "modifier"), alternatives("offices", "head")
+    units = "省市区县州旗盟镇乡地"
+    first = {word[0] for section in ("modifier", "head") for word in words("offices", section)}.union(units, "副")
+    tail = f"(?=[{''.join(sorted(first))}])(?:(?P<unit>[{units}])委)?(?:{modifier}|副){{0,6}}{heads}\\Z"
+    run = "(?:[\\w\u00b7]++|\\([\\d一二三四五六七八九十]{1,2}\\))*+\\Z"
     return compiled(tail), compiled(run)

@@ -1,6 +1,6 @@
 """Which words before an office may be the name of an organisation."""
 
-from cleaner.names.tables import words
+from cleaner.names.tables import ends_with
 from cleaner.scan import lazy
 
 _JOINED = lazy("(?<=..)[和与及同](?=[^和与及同]{2,6}[省市区县州旗镇乡村]\\Z)")
@@ -52,7 +52,7 @@ def organ_in(place: str) -> int | None:
     ends = (
         at
         for at in range(len(place) - 1, 2, -1)
-        if place.endswith(words("offices", "organ"), 0, at) and not _NO_ORGAN.match(place, at - 1)
+        if ends_with("offices", "organ", place, 0, at) and not _NO_ORGAN.match(place, at - 1)
     )
     return next(ends, None)
 
@@ -66,6 +66,6 @@ def checked(place: str) -> str:
     """Return the organisation, or nothing where the words can hardly be one."""
     joined = _JOINED.search(place)
     place = place[joined.end() :] if joined else place
-    ends = place.endswith(words("offices", "organ")) and not place.endswith(NO_PLACE)
+    ends = ends_with("offices", "organ", place, 0, len(place)) and not place.endswith(NO_PLACE)
     fits = len(place) in _SIZE and ends and not _NO_PLACE.fullmatch(place)
     return place if fits else ""

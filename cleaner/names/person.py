@@ -13,6 +13,7 @@ from cleaner.compiled import compiled
 from cleaner.names.likelihood import RARE, SURE, acting_words, is_words, readings
 from cleaner.names.tables import (
     alternatives,
+    any_of,
     called,
     common_words,
     compound_surnames,
@@ -21,6 +22,7 @@ from cleaner.names.tables import (
     rare_surnames,
     surnames,
     verbs,
+    word_set,
     words,
 )
 from cleaner.names.tables import (
@@ -31,7 +33,9 @@ from cleaner.scan import lazy
 HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
 """The characters that names are written in, for use inside a character class."""
 
+_ALL_HAN = lazy(f"[{HAN}]+")
 _DOTTED = lazy(f"[{HAN}]{{1,8}}(?:[\u00b7\u2022\u2027\u30fb][{HAN}]{{1,8}}){{1,4}}")
+_TOKEN = lazy("[^\\s,\u3001/&|;]+")
 _SPACED = lazy(f"([{HAN}])[ ]{{1,4}}([{HAN}])")
 _OFFICE = lazy("学院\\Z|..(?:中心|大学|公司|集团|学校|医院|[部局委办科室处])\\Z")
 _DOTS = frozenset("\u00b7\u2022\u2027\u30fb")
@@ -67,9 +71,9 @@ def is_name(word: str) -> bool:
     >>> [is_name(word) for word in ("林静", "欧阳若水", "阿依·古丽", "全体", "林静说", "张")]
     [True, True, True, False, False, False]
     """
-    if _DOTTED.fullmatch(word):
+    if not _DOTS.isdisjoint(word) and _DOTTED.fullmatch(word):
         return not _holds_word(word) and not _NOT_DOTTED.search(word)
-    if _peoples().fullmatch(word):
+    if is_of_peoples(word):
         return True
     size = _surname(word)
     if size == 1 and len(word) == 2 and word[1] in _KIN:
@@ -81,7 +85,7 @@ def is_name(word: str) -> bool:
 
 def is_of_peoples(word: str) -> bool:
     """Say whether a word is made of parts of names that peoples without surnames bear (巴特尔)."""
-    return bool(_peoples().fullmatch(word))
+    return word[:1] in _first_of_peoples() and bool(_peoples().fullmatch(word))
 
 
 def may_be_name(word: str) -> bool:
@@ -94,7 +98,7 @@ def may_be_name(word: str) -> bool:
     made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
     made = made and not _holds_word(word)
     made = made and (word in called() or not never_given().intersection(word[size:]))
-    return is_name(word) or bool(made and re.fullmatch(f"[{HAN}]+", word))
+    return is_name(word) or bool(made and _ALL_HAN.fullmatch(word))
 
 
 def may_begin(text: str, start: int) -> bool:
@@ -112,15 +116,14 @@ def name_after(text: str, start: int) -> Name | None:
 
 def name_at(text: str, start: int) -> Name | None:
     """Return the name that begins here, if it is followed by a mark, a verb of speaking, a greeting, or the like."""
-    dotted = _DOTTED.match(text, start)
-    if dotted:
+    if not _DOTS.isdisjoint(text[start + 1 : start + 9]) and (dotted := _DOTTED.match(text, start)):
         return _dotted(text, start, dotted.end())
-    spaced = _SPACED.match(text, start)
+    spaced = _SPACED.match(text, start) if text.startswith(" ", start + 1) else None
     word = spaced[1] + spaced[2] if spaced else ""
     spaced_name = spaced and may_be_name(word) and word not in manners() - called()
     if spaced and spaced_name and (_ends_here(text, spaced.end()) or _is_apart(text, spaced)):
         return Name(start, spaced.end(), word)
-    if other := _peoples().match(text, start):
+    if text[start : start + 1] in _first_of_peoples() and (other := _peoples().match(text, start)):
         return Name(start, other.end(), other[0]) if _ends_here(text, other.end()) else None
     size = _surname(text[start : start + 4])
     if not size:
@@ -177,7 +180,7 @@ def _is_thing(word: str) -> bool:
 
 def is_part(text: str, end: int) -> bool:
     """Say whether the character before and the one behind an offset are a word that no name holds (王先|生)."""
-    return bool(_words().fullmatch(text, end - 1, end + 1))
+    return text[max(0, end - 1) : end + 1] in word_set("surnames", "inside")
 
 
 def split_names(text: str, start: int, end: int, *, sure: bool = False) -> list[Name] | None:
@@ -200,8 +203,8 @@ def split_names(text: str, start: int, end: int, *, sure: bool = False) -> list[
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in re.finditer(r"[^\s,\u3001/&|;]+", text[start:end]):
-        yield Name(start + match.start(), start + match.end(), match[0])
+    for match in _TOKEN.finditer(text, start, end):
+        yield Name(*match.span(), match[0])
 
 
 def _surname(word: str) -> int:
@@ -213,9 +216,9 @@ def _surname(word: str) -> int:
 
 def _is_given(word: str, size: int) -> bool:
     given = word[size:]
-    if (never_given().intersection(given) and given not in known_given()) or not re.fullmatch(f"[{HAN}]+", given):
+    if (never_given().intersection(given) and given not in known_given()) or not _ALL_HAN.fullmatch(given):
         return False
-    doubled = given[:1] == word[:1] and given in words("offices", "head")  # of a team, its leader (班|班长)
+    doubled = given[:1] == word[:1] and given in word_set("offices", "head")  # of a team, its leader (班|班长)
     return word[:2] not in common_words() and not doubled and not _holds_word(word)
 
 
@@ -268,6 +271,11 @@ def _peoples() -> re.Pattern[str]:
 
 
 @cache
+def _first_of_peoples() -> frozenset[str]:
+    return frozenset(word[0] for word in words("surnames", "peoples"))
+
+
+@cache
 def _words() -> re.Pattern[str]:
     return compiled(alternatives("surnames", "inside"))
 
@@ -280,10 +288,8 @@ def _ends() -> tuple[re.Pattern[str], ...]:
     speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'
     clear = f"(?=[^{HAN}\u00b7]|$|{speaking}|{greeting}|{of}|博士|教授|先生|女士|同志|老人|老汉)"
     known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
-    unclear = (
-        f"{'|'.join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))}|等|一行|[{HAN}][着了过](?!解)"
-    )
-    longer = "|".join(word for section in ("gap", "verb", "act") for word in words("offices", section) if len(word) > 1)
+    unclear = f"{any_of(sorted(known))}|等|一行|[{HAN}][着了过](?!解)"
+    longer = any_of(sorted(word for word in known if len(word) > 1))
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让以])"
     does = f"[在从把被对给向跟将是]|[{HAN}][着了过起](?!解)|(?:{longer})"
     return compiled(clear), compiled(unclear), compiled(dotted), compiled(does), compiled(speaking)

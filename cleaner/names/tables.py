@@ -1,7 +1,7 @@
 """The word lists of names and offices, read from ``cleaner/data`` when first needed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,19 +20,53 @@ def words(table: str, section: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(_sections(table)[section]), key=len, reverse=True))
 
 
+@cache
+def word_set(table: str, section: str) -> frozenset[str]:
+    """Return the words of a section of ``cleaner/data/<table>.txt``."""
+    return frozenset(words(table, section))
+
+
+def ends_with(table: str, section: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a word of a section ends at ``end``, and begins at ``start`` or behind it."""
+    return text.endswith(_by_last(table, section).get(text[end - 1 : end], ()), start, end)
+
+
+@cache
+def _by_last(table: str, section: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words(table, section):
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
+
+
+@cache
 def alternatives(table: str, section: str) -> str:
     """Return a pattern for any word of a section, the longest first, to stand inside a larger one."""
-    return f"(?:{'|'.join(map(re.escape, words(table, section)))})"
+    return any_of(words(table, section))
+
+
+def any_of(choices: Iterable[str]) -> str:
+    """Return a pattern for any of these words, the longest first: what begins alike is tried once.
+
+    >>> any_of(["abc", "ab", "x"])
+    '(?:a(?:b(?:c)?)|x)'
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in choices:
+        by_first.setdefault(word[:1], []).append(word[1:])
+    ends = by_first.pop("", None)
+    parts = [re.escape(first) + any_of(rest) for first, rest in by_first.items()]
+    return f"(?:{'|'.join(parts)}){'?' if ends else ''}" if parts else ""
 
 
 @cache
 def verbs() -> str:
     """Return a pattern for the verbs of speaking; one of a single character is not the end of another word (慰问)."""
-    longer = [re.escape(word) for word in words("offices", "verb") if len(word) > 1]
+    longer = any_of(word for word in words("offices", "verb") if len(word) > 1)
     single = [ (
         f"(?<![{_NOT_BEFORE[word]}]){word}"
     ) if word in _NOT_BEFORE else word for word in words("offices", "verb") if len(word) == 1]
-    return f"(?:{'|'.join([*longer, *single])})"
+    return f"(?:{'|'.join([longer, *single])})"
 
 
 @cache

@@ -158,4 +158,4 @@ def _with_meeting(text: str, folded: str, person: Person) -> Person:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", "", words)
+    return "".join(words.split())
