@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.names import bare, credits
+from cleaner.names import bare, credits, speech
 from cleaner.names.office import _found_by_re2, heads
 from cleaner.names.tables import any_of, ends_with, words
 from cleaner.scan import has_plain_blanks, in_lines, one_of, starting_with
@@ -23,6 +23,7 @@ STARTING = {
     "points": (symbols._point_sign, symbols._INTERPUNCT),
 }
 IN_LINES = {
+    "tells": (speech._TELLER, speech._TELLS),
     "press": (bare._REPORTER, bare._PRESS),
     "taken": (credits._PICTURE, credits._TAKEN),
     "given": (credits._GIFT, credits._GIVEN),
@@ -33,7 +34,11 @@ ODD = (
     "\u4f1a\u8bae\u6444\u56fe\u4f9b1a \n\u3000\uff11\uff21\uff1a\uff0e\uff05\u200b\u200d\ufeff\ufffe\x00\ue000\ud800"
     "\U0001f600\U0001fffe(){}[]<>=`\"'.\u2026\u3002\xb7-\u2014\u2013\u2022\u30fb\uff0c\u3001"
 )
-TEXTS = st.text(st.sampled_from(ODD) | st.characters(), max_size=60)
+WORDS = (
+    "\u8bb0\u8005 ", "\u4e91\u6e21\u665a\u62a5", "\u53e3\u8ff0\u8005:", "\u53d7\u8bbf\u4e13\u5bb6 |", "\u4f5c\u8005:",
+    "\u53d1\u8a00\u4eba/", "\u6797\u9759", "\u4f9b\u56fe", "\u6444",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from([*ODD, *WORDS]) | st.characters(), max_size=60).map("".join)
 
 
 @pytest.mark.parametrize("name", STARTING)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from typing import NamedTuple
 
 from cleaner.names.byline import GATE, LONGEST, Credits, read_credits
@@ -38,9 +37,8 @@ _INLINE = lazy(
 )
 _LED_IN = (
     (_DISPATCH, ("报道",)),
-    (_INLINE, tuple(map("".join, product(("作者", "撰文", "文字", "记者", "通讯员"), (":", "/", " :", " /"))))),
     (_WIRE, ("社记者",)),
-    (_SENT_BY, tuple(map("".join, product("讯电", ("(", " ("))))),
+    (_SENT_BY, ("讯(", "讯 (", "电(", "电 (")),
 )
 """What leads in who wrote, in a sentence -> what stands in it: most texts have none of these signs."""
 _TAIL = lazy(
@@ -77,6 +75,7 @@ def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
     for pattern, signs in _LED_IN:
         if holds_any(folded, signs):
             wrote += _named(folded, pattern, "people.byline")
+    wrote += _named(folded, _INLINE, "people.byline")
     wrote += _named(folded, _TAIL, "people.signature", _tail(folded))
     took += (Credit(name, "people.photo") for name in _photo_names(folded))
     for match in in_lines(_GIFT, _GIVEN, folded):

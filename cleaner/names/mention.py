@@ -130,8 +130,8 @@ def _by_calling(folded: str, known: Collection[int]) -> Iterator[Mention]:
         end = match.end()
         if end in known or end - 1 in known or is_part(folded, end):
             continue
-        name = name_after(folded, end)
-        if name and is_sure(folded, end):
+        name = name_after(folded, end) if is_sure(folded, end) else None
+        if name:
             office = office_before(folded, end)
             if end - office.role > 1:
                 yield Mention(office, name)

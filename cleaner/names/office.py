@@ -163,7 +163,7 @@ def _found_by_re2(text: str) -> Iterator[tuple[int, int]]:
     for found in _any_head().finditer(data):
         first, last = found.span()
         start = read + len(data[at:first].decode())
-        at, read = last, start + len(found[0].decode())
+        at, read = last, start + len(data[first:last].decode())
         yield start, read
 
 

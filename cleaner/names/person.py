@@ -116,7 +116,10 @@ def name_after(text: str, start: int) -> Name | None:
 
 def name_at(text: str, start: int) -> Name | None:
     """Return the name that begins here, if it is followed by a mark, a verb of speaking, a greeting, or the like."""
-    if not _DOTS.isdisjoint(text[start + 1 : start + 9]) and (dotted := _DOTTED.match(text, start)):
+    has_dot = not _DOTS.isdisjoint(text[start + 1 : start + 9])
+    if not has_dot and text[start : start + 1] not in first_characters():
+        return None
+    if has_dot and (dotted := _DOTTED.match(text, start)):
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start) if text.startswith(" ", start + 1) else None
     word = spaced[1] + spaced[2] if spaced else ""

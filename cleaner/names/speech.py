@@ -11,7 +11,7 @@ from cleaner.names.known import Person
 from cleaner.names.mention import Mention
 from cleaner.names.person import HAN, Name, may_be_name, name_at
 from cleaner.names.tables import alternatives, verbs
-from cleaner.scan import lazy
+from cleaner.scan import in_lines, lazy
 
 HEAD_LINES = 12
 """In so many of the first lines that are not blank a headline, subtitle or byline of a speaker may stand."""
@@ -42,6 +42,10 @@ _TELLS = lazy(
     "|发言人|发言嘉宾|致辞人|报告人|宣讲人|演讲者|演讲人|分享人|答疑专家|解答专家|解读人|解读专家|本期专家"
     "|指导专家|专家)[ ]?[:|\u4e28/][ ]?(?P<rest>[^\n]{2,120})"
 )
+_TELLER = lazy(
+    "讲述|口述|主讲|访人|访者|专家|嘉宾|访谈对象|采访对象|受访对象|发言人|致辞人|报告人|宣讲人|演讲者|演讲人|分享人|解读人"
+)
+"""What stands in every such label."""
 _TOLD = lazy(f"[ ]?([{HAN}][ ]{{1,4}}[{HAN}](?![{HAN}])|[{HAN}\u00b7]{{2,12}}?)(?=[ ,(\u3001;\n\u2014]|\\Z)")
 _I_AM = lazy("(?m)^[ ]{0,8}(?:(?:大家|各位)\\w{0,8}好[,!\u3002])?(?:我叫|我的名字[叫是])")
 _PRONOUN_SAYS = lazy("[\u3002!?\u201d][他她]还?(?:说|表示|指出|强调|认为|介绍|坦言)[,:\u201c]")
@@ -93,7 +97,7 @@ def labelled_speakers(folded: str, found: Sequence[Mention]) -> Iterator[Evidenc
         if folded.startswith("记者", mention.office.role) and folded.startswith(":", mention.name.end):
             yield Evidence(mention.name, "people.label")
     starts = [mention.name.start for mention in found]
-    for match in _TELLS.finditer(folded):
+    for match in in_lines(_TELLER, _TELLS, folded):
         start, end = match.span("rest")
         near = found[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = [m for m in near if start <= m.office.start and m.name.end <= end]
