@@ -291,8 +291,9 @@ def _ends() -> tuple[re.Pattern[str], ...]:
     speaking = f'(?:也|还|则)?{verb}[,:"\u201c\u2018\u300c\u3002]'
     clear = f"(?=[^{HAN}\u00b7]|$|{speaking}|{greeting}|{of}|博士|教授|先生|女士|同志|老人|老汉)"
     known = {word for section in ("gap", "verb", "act") for word in words("offices", section)}
-    unclear = f"{any_of(sorted(known))}|等|一行|[{HAN}][着了过](?!解)"
-    longer = any_of(sorted(word for word in known if len(word) > 1))
+    ordered = sorted(known, key=lambda word: (-len(word), word))
+    unclear = f"{any_of(ordered)}|等|一行|[{HAN}][着了过](?!解)"
+    longer = any_of(word for word in ordered if len(word) > 1)
     dotted = f"(?={longer}|[在就也是说对把将向和与从则还又曾正为给等问讲用于即获因被让以])"
     does = f"[在从把被对给向跟将是]|[{HAN}][着了过起](?!解)|(?:{longer})"
     return compiled(clear), compiled(unclear), compiled(dotted), compiled(does), compiled(speaking)

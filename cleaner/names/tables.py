@@ -46,17 +46,18 @@ def alternatives(table: str, section: str) -> str:
 
 
 def any_of(choices: Iterable[str]) -> str:
-    """Return a pattern for any of these words, the longest first: what begins alike is tried once.
+    """Return a pattern for the first of these words, the longest given first; what begins alike is tried once.
 
     >>> any_of(["abc", "ab", "x"])
-    '(?:a(?:b(?:c)?)|x)'
+    '(?:a(?:bc|b)|x)'
     """
     by_first: dict[str, list[str]] = {}
     for word in choices:
-        by_first.setdefault(word[:1], []).append(word[1:])
-    ends = by_first.pop("", None)
-    parts = [re.escape(first) + any_of(rest) for first, rest in by_first.items()]
-    return f"(?:{'|'.join(parts)}){'?' if ends else ''}" if parts else ""
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    parts = (
+        re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in by_first.items()
+    )
+    return f"(?:{'|'.join(parts)})"
 
 
 @cache
