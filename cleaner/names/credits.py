@@ -87,7 +87,7 @@ def credits_of(folded: str) -> tuple[list[Credit], list[Credit]]:
 def line_credits(folded: str) -> Iterator[Credits]:
     """Yield the credits of the lines, and of the brackets in lines, that are nothing else."""
     start, end = 0, -1
-    asks = len(_ASKING.findall(folded)) > 1
+    asks = holds_any(folded, ("记者:", "记者 :")) and len(_ASKING.findall(folded)) > 1
     while end < len(folded):
         start = end + 1
         end = folded.find("\n", start)
