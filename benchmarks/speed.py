@@ -5,8 +5,10 @@
 One core, CPU time, the median of some rounds with its spread; the subjects of a table take turns within a round, so
 that a slow minute of the machine falls on all. Text comes from ``../shared/seeds`` where it is, else from ``seeds/``:
 as it is (many defects), as the pipeline leaves it (none), and that with one mark in a thousand characters made
-half-width (few). HTML comes from ``../shared/bench/html_dev.jsonl.gz``, else from ``seeds/``. Peers (``peers.py``) are
-measured where they can be imported, on the same text. ``--big`` adds one page of 100 MB, which takes minutes.
+half-width (few). Short articles, of some 2 kB, are those of ``fixtures/metadata``: there the cost of a page counts,
+not that of a character. HTML comes from ``../shared/bench/html_dev.jsonl.gz``, else from ``seeds/``. Peers
+(``peers.py``) are measured where they can be imported, on the same text. ``--big`` adds one page of 100 MB, which
+takes minutes.
 ``--against`` shows the figures of an earlier ``--json`` file beside the new ones.
 """
 
@@ -115,6 +117,9 @@ def main() -> None:
     kinds = {"many": pages, "few": [with_few_defects(text) for text in spotless], "none": spotless}
     print("whole pipeline with its record, by how much is wrong and by level of the ledger")
     table.speeds(whole(pipeline, kinds))
+    articles = short_articles()[: 3 if options.smoke else None]
+    made = [Page.of_text(text) for text in articles]
+    table.speeds({"short articles": (partial(clean, pipeline, made), len(made))}, "pages/s", 1)
     print("stages, many defects")
     stages(table, pipeline, pages)
     print("HTML")
@@ -140,6 +145,11 @@ def texts() -> list[str]:
     """Return the pages to measure on."""
     folder = SHARED / "seeds" if (SHARED / "seeds").exists() else ROOT / "seeds"
     return [Page.of_bytes(path.read_bytes()).text for path in sorted(folder.glob("*.txt"))]
+
+
+def short_articles() -> list[str]:
+    """Return every eighteenth of the pages in ``fixtures/metadata``, of each of its sets one or two."""
+    return [path.read_text("utf-8") for path in sorted(ROOT.glob("fixtures/metadata/*/p*.txt"))[::18]]
 
 
 def cleaned(pipeline: Pipeline, pages: Sequence[str]) -> list[str]:
