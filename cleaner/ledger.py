@@ -165,13 +165,11 @@ def _dump_pairs(pairs: Mapping[str, str], text: str) -> str:
 
     They go by first occurrence; none behind the last one that stands for another is looked at.
     """
-    said, passed = "", 0
-    for new in dict.fromkeys(text[: 1 + max(map(text.find, pairs))]):
-        if old := pairs.get(new):
-            said += f"{passed or ''}{old}"
-            passed = 0
-        else:
-            passed += 1
+    seen = "".join(dict.fromkeys(text[: 1 + max(map(text.find, pairs))]))
+    said, last = "", -1
+    for at, old in sorted((seen.find(new), old) for new, old in pairs.items()):
+        said += f"{at - last - 1 or ''}{old}"
+        last = at
     return said
 
 
