@@ -61,18 +61,23 @@ class Patch:
 
         Raises LedgerError for an edit that is out of bounds, out of order or overlaps the one before.
         """
-        if not edits:
-            return cls()
-        starts, ends, news, rules = zip(*edits, strict=True)
+        return cls.of_columns(text, *zip(*edits, strict=True)) if edits else cls()
+
+    @classmethod
+    def of_columns(
+        cls, text: str, starts: tuple[int, ...], ends: tuple[int, ...], news: tuple[str, ...], rules: tuple[str, ...]
+    ) -> "Patch":
+        """Do what ``of`` does with edits of which the starts, the ends and so on are given, one of each at least."""
         if not (all(map(le, (0, *ends), starts)) and all(map(le, starts, ends)) and ends[-1] <= len(text)):
-            raise LedgerError(_misplaced(edits, len(text)))
+            raise LedgerError(_misplaced(zip(starts, ends, rules, strict=True), len(text)))
         olds = tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
         if any(map(eq, olds, news)):
-            return cls.of(text, [edit for edit, old in zip(edits, olds, strict=True) if old != edit[2]])
+            columns = zip(starts, ends, olds, news, rules, strict=True)
+            return cls.of_hunks(row for row in columns if row[2] != row[3])
         return cls(starts, ends, olds, news, rules)
 
     @classmethod
-    def of_hunks(cls, hunks: Iterable[Hunk]) -> "Patch":
+    def of_hunks(cls, hunks: Iterable[tuple[int, int, str, str, str]]) -> "Patch":
         """Return the patch of these hunks, which are in order."""
         return cls(*zip(*hunks, strict=True))
 
@@ -212,11 +217,11 @@ def _moved(hunks: Iterable[Hunk], by: int) -> Patch:
     return Patch.of_hunks(hunk._replace(start=hunk.start + by, end=hunk.end + by) for hunk in hunks)
 
 
-def _misplaced(edits: Iterable[Edit], size: int) -> str:
-    """Say what is wrong with the place of the first edit that is misplaced."""
+def _misplaced(edits: Iterable[tuple[int, int, str]], size: int) -> str:
+    """Say what is wrong with the place of the first edit, given as start, end and rule, that is misplaced."""
     last = 0
     for edit in edits:
-        start, end, _, rule = edit
+        start, end, rule = edit
         if not last <= start <= end <= size:
             break
         last = end
