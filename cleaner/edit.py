@@ -116,14 +116,12 @@ class Patch:
         """Return the text with ``wanted`` where ``found`` stands. Raises LedgerError where it does not stand there."""
         if not starts:
             return text
-        pieces, last = list[str](), 0
-        for start, end, old, new in zip(starts, ends, found, wanted, strict=True):
-            if text[start:end] != old:
-                told = f"the text is {text[start:end]!r}, the patch replaces {old!r}"
-                raise LedgerError(f"{self.rules[len(pieces) // 2]} at {start}: {told}")
-            pieces += (text[last:start], new)
-            last = end
-        pieces.append(text[last:])
+        pieces = [""] * (2 * len(starts) + 1)
+        pieces[::2] = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
+        pieces[1::2] = found
+        if "".join(pieces) != text:  # a look at each place would take longer
+            raise LedgerError(_unfit(text, zip(starts, ends, found, self.rules, strict=True)))
+        pieces[1::2] = wanted
         return "".join(pieces)
 
     def invert(self) -> "Patch":
@@ -215,6 +213,14 @@ def _overlay(start: int, hunks: Iterable[Hunk]) -> str:
 def _moved(hunks: Iterable[Hunk], by: int) -> Patch:
     """Return a patch of these hunks with their offsets moved."""
     return Patch.of_hunks(hunk._replace(start=hunk.start + by, end=hunk.end + by) for hunk in hunks)
+
+
+def _unfit(text: str, hunks: Iterable[tuple[int, int, str, str]]) -> str:
+    """Say which hunk, given as start, end, old and rule, replaces what does not stand there: the first one."""
+    for start, end, old, rule in hunks:
+        if text[start:end] != old:
+            return f"{rule} at {start}: the text is {text[start:end]!r}, the patch replaces {old!r}"
+    return "the hunks of the patch overlap"
 
 
 def _misplaced(edits: Iterable[tuple[int, int, str]], size: int) -> str:
