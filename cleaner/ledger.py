@@ -146,6 +146,8 @@ def _pairs(groups: list[_Group], text: str) -> tuple[list[list[Any]], list[_Grou
     A rule with one such pair gets no row. Only a full ledger can have rows: they need all of the text to be read.
     """
     single = [group for group in groups if len(group.old) == len(group.new) == 1]
+    if len(single) < 2:
+        return [], groups
     times = Counter(group.rule for group in single)
     single = [group for group in single if times[group.rule] > 1]
     count = Counter(text).__getitem__ if len(single) > SEARCHED else text.count
