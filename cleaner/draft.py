@@ -1,8 +1,8 @@
 """A report in the making: takes what a stage says, applies it, and keeps the books."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import orjson
@@ -36,6 +36,7 @@ _SHAPES: dict[type, tuple[type, ...]] = {
     Part: (int, int, str),
     Drop: (str, str),
 }
+_NO_CHANGE = Patch()
 
 
 class Draft(NamedTuple):
@@ -130,47 +131,47 @@ def _sort(
 ) -> tuple[Patch, list[Note], list[Part], Drop | None]:
     """Sort and check what a stage said. Raises StageError for what cannot be."""
     types = set(map(type, said))
-    if strange := next((t for t in types if not issubclass(t, tuple(_SHAPES))), None):
-        saying = next(saying for saying in said if type(saying) is strange)
-        raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
+    for strange in types.difference(_SHAPES):
+        if not issubclass(strange, tuple(_SHAPES)):
+            saying = next(saying for saying in said if type(saying) is strange)
+            raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
     edits, notes = _of_kind(Edit, said, types), _of_kind(Note, said, types)
     parts, drops = _of_kind(Part, said, types), _of_kind(Drop, said, types)[-1:]
-    kinds: dict[type[Saying], Sequence[Saying]] = {Edit: edits, Note: notes, Part: parts, Drop: drops}
-    columns = {kind: _columns(stage, kind, sayings) for kind, sayings in kinds.items() if sayings}
-    _check_rules(stage, chain.from_iterable(found[-1] for kind, found in columns.items() if kind is not Part))
+    columns = _columns(stage, Edit, edits)
+    for kind, sayings in ((Note, notes), (Part, parts), (Drop, drops)):
+        _columns(stage, kind, sayings)
     if notes or parts:
         _check_spans(stage, len(text), notes, parts)
     try:
-        patch = Patch.of_columns(text, *columns[Edit]) if edits else Patch()
+        patch = Patch.of_columns(text, *columns) if edits else _NO_CHANGE
     except LedgerError as error:
         raise _refused(stage, str(error)) from error
     return patch, notes, parts, drops[0] if drops else None
 
 
-def _of_kind(kind: type[_Kind], said: Iterable[Saying], types: Collection[type]) -> list[_Kind]:
+def _of_kind(kind: type[_Kind], said: Iterable[Saying], types: Set[type]) -> list[_Kind]:
     """Return the sayings of one kind; most stages have one only."""
-    there = kind in types or any(issubclass(found, kind) for found in types)
+    there = kind in types or not types <= _SHAPES.keys()  # what is of another type is of a kind of these
     return [saying for saying in said if isinstance(saying, kind)] if there else []
 
 
 def _columns(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) -> list[tuple[Any, ...]]:
-    """Return the first fields of all sayings, the second, and so on; a rule stands last.
+    """Return the first fields of all sayings, the second, and so on, when they are checked.
 
-    Types are only hints: what is no offset or no text must not reach the ledger.
+    Types are only hints: what is no offset or no text must not reach the ledger. Every rule that a stage names must be
+    one that it declares: else nobody could look it up.
     """
+    if not sayings:
+        return []
     columns = list(zip(*sayings, strict=True))
     for column, name, wanted in zip(columns, kind._fields, _SHAPES[kind], strict=False):
         for found in set(map(type, column)):
-            if not issubclass(found, wanted):
+            if found is not wanted and not issubclass(found, wanted):
                 cause = f"said {kind.__name__} with {name} of type {found.__name__}, not {wanted.__name__}"
                 raise _refused(stage, cause)
-    return columns
-
-
-def _check_rules(stage: Stage, named: Iterable[str]) -> None:
-    """Every rule that a stage names must be one that it declares: else nobody could look it up."""
-    for rule in sorted(set(named).difference(stage.rules)):
+    for rule in sorted(set(columns[-1]).difference(stage.rules) if kind is not Part else ()):
         raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
+    return columns
 
 
 def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Part]) -> None:
