@@ -48,6 +48,8 @@ def find_year(folded: str) -> Spoken | None:
     year told of as over says nothing, nor do plans for two years.
     """
     voices = list(_voices(folded))
+    if not voices:
+        return None
     plans = Counter(voice.spoken.year for voice in voices if voice.kind == "plan")
     back = {voice.spoken.year for voice in voices if voice.kind == "back"}
     if not plans:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_day
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import ClassVar, NamedTuple
 
 from cleaner.dates import Found, find_dates
@@ -183,7 +183,7 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     if online and (told := _TODAY.search(folded, start, start + 80)):
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    paragraphs = [line for line in rows(folded) if line.end > start][:2]
+    paragraphs = list(islice((line for line in rows(folded) if line.end > start), 2))
     last = paragraphs[0 if paragraphs and _LATELY.search(paragraphs[0].text) else -1].end if paragraphs else start
     line = folded[start:last]
     head = line[:_OPENING]
