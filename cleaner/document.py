@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import compress, count
 from operator import ne
@@ -42,14 +42,14 @@ class Document:
 
     def after(self, text: str, starts: Sequence[int], ends: Sequence[int], news: Sequence[str]) -> "Document":
         """Return the document with its new text, ``news`` put at starts:ends; the folded view is changed too."""
-        changed = replace(self, text=text)
+        changed = self._with(text, self.page, self.known)
         if "folded" in self.__dict__:
             changed.__dict__["folded"] = _refolded(self.folded, starts, ends, news)
         return changed
 
     def part(self, start: int, end: int, page: str) -> "Document":
         """Return the report ``text[start:end]`` of the page as a document of its own."""
-        part = replace(self, text=self.text[start:end], page=page)
+        part = self._with(self.text[start:end], page, self.known)
         if "folded" in self.__dict__:
             part.__dict__["folded"] = self.folded[start:end]
         return part
@@ -58,9 +58,13 @@ class Document:
         """Return the document with other metadata; what was worked out about its text stays."""
         if known == self.known:
             return self
-        other = replace(self, known=known)
+        other = self._with(self.text, self.page, known)
         other.__dict__.update({name: self.__dict__[name] for name in ("folded", "lines") if name in self.__dict__})
         return other
+
+    def _with(self, text: str, page: str, known: Mapping[str, Any]) -> "Document":
+        """Do what ``dataclasses.replace`` does, without a look at each field: a page changes a dozen times."""
+        return Document(text, self.path, self.url, self.media_type, page, known)
 
     @cached_property
     def lines(self) -> Sequence[tuple[int, int]]:

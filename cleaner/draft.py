@@ -1,17 +1,16 @@
 """A report in the making: takes what a stage says, applies it, and keeps the books."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
 from cleaner.document import Document
 from cleaner.edit import Edit, Patch
 from cleaner.errors import ConfigError, LedgerError, StageError
-from cleaner.ledger import Level, Step, undone
+from cleaner.ledger import Level, Step, is_writable, undone
 from cleaner.offsets import Origins, Span
 from cleaner.page import Page
 from cleaner.record import Fact, Place, Reason, Record, Run, digest
@@ -37,10 +36,10 @@ _SHAPES: dict[type, tuple[type, ...]] = {
     Part: (int, int, str),
     Drop: (str, str),
 }
+_NO_CHANGE = Patch()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The text as the stages so far left it, from the region start:end of the decoded source."""
 
     text: str
@@ -52,7 +51,7 @@ class Draft:
     error: Reason | None = None
     dropped: Reason | None = None
     page: str = ""  # the page that it was split from, as it was then
-    seen: Document | None = field(default=None, compare=False)  # the text as a stage sees it, kept for its views
+    seen: Document | None = None  # the text as a stage sees it, kept for its views
 
     @classmethod
     def of(cls, page: Page, error: Reason | None = None) -> "Draft":
@@ -74,14 +73,14 @@ def advance(draft: Draft, stage: Stage, page: Page) -> list[Draft]:
             return [draft]
         patch, notes, parts, drop = _sort(stage, doc.text, said)
     except StageError as error:
-        return [replace(draft, error=Reason(_readable(f"{error.package}: {error.cause}"), error.stage))]
+        return [draft._replace(error=Reason(_readable(f"{error.package}: {error.cause}"), error.stage))]
     if drop:
         patch, parts = Patch.of(doc.text, [Edit(0, len(doc.text), "", drop.rule)]), []
     if not (patch or notes or parts or drop):
         return [draft]
     changed = _applied(draft, stage.name, patch, notes)
     if drop:
-        return [replace(changed, dropped=Reason(_readable(drop.reason), drop.rule))]
+        return [changed._replace(dropped=Reason(_readable(drop.reason), drop.rule))]
     return _split(changed, patch, parts) if parts else [changed]
 
 
@@ -90,8 +89,9 @@ def finish(draft: Draft, page: Page, run: Run, number: tuple[int, int], level: L
 
     Raises LedgerError if the ledger does not rebuild the region: proved for every record.
     """
-    edits = [Edit(*found.span(), "\ufffd" * len(found[0]), "record.surrogate") for found in _surrogates(draft.text)]
-    if edits:
+    if not is_writable(draft.text):
+        lone = _SURROGATES.finditer(draft.text)
+        edits = [Edit(*found.span(), "\ufffd" * len(found[0]), "record.surrogate") for found in lone]
         draft = _applied(draft, "record", Patch.of(draft.text, edits), [])
     region = page.text[draft.start : draft.end]
     if undone(draft.text, draft.steps) != region:
@@ -131,40 +131,47 @@ def _sort(
 ) -> tuple[Patch, list[Note], list[Part], Drop | None]:
     """Sort and check what a stage said. Raises StageError for what cannot be."""
     types = set(map(type, said))
+    for strange in types.difference(_SHAPES):
+        if not issubclass(strange, tuple(_SHAPES)):
+            saying = next(saying for saying in said if type(saying) is strange)
+            raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
     edits, notes = _of_kind(Edit, said, types), _of_kind(Note, said, types)
     parts, drops = _of_kind(Part, said, types), _of_kind(Drop, said, types)[-1:]
-    if strange := next((t for t in types if not issubclass(t, tuple(_SHAPES))), None):
-        saying = next(saying for saying in said if type(saying) is strange)
-        raise _refused(stage, f"said {saying!r:.{CAUSE_SHOWN}}, which is no Edit, Note, Part or Drop")
-    for kind, sayings in ((Edit, edits), (Note, notes), (Part, parts), (Drop, drops)):
-        _check_types(stage, kind, sayings)
-    _check_rules(stage, chain(edits, notes, drops))
-    _check_spans(stage, len(text), notes, parts)
+    columns = _columns(stage, Edit, edits)
+    for kind, sayings in ((Note, notes), (Part, parts), (Drop, drops)):
+        _columns(stage, kind, sayings)
+    if notes or parts:
+        _check_spans(stage, len(text), notes, parts)
     try:
-        return Patch.of(text, edits), notes, parts, next(iter(drops), None)
+        patch = Patch.of_columns(text, *columns) if edits else _NO_CHANGE
     except LedgerError as error:
         raise _refused(stage, str(error)) from error
+    return patch, notes, parts, drops[0] if drops else None
 
 
-def _of_kind(kind: type[_Kind], said: Iterable[Saying], types: Iterable[type]) -> list[_Kind]:
+def _of_kind(kind: type[_Kind], said: Iterable[Saying], types: Set[type]) -> list[_Kind]:
     """Return the sayings of one kind; most stages have one only."""
-    return [saying for saying in said if isinstance(saying, kind)] if any(issubclass(t, kind) for t in types) else []
+    there = kind in types or not types <= _SHAPES.keys()  # what is of another type is of a kind of these
+    return [saying for saying in said if isinstance(saying, kind)] if there else []
 
 
-def _check_types(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) -> None:
-    """Types are only hints: what is no offset or no text must not reach the ledger."""
-    for column, name, wanted in zip(zip(*sayings, strict=True), kind._fields, _SHAPES[kind], strict=False):
+def _columns(stage: Stage, kind: type[Saying], sayings: Sequence[Saying]) -> list[tuple[Any, ...]]:
+    """Return the first fields of all sayings, the second, and so on, when they are checked.
+
+    Types are only hints: what is no offset or no text must not reach the ledger. Every rule that a stage names must be
+    one that it declares: else nobody could look it up.
+    """
+    if not sayings:
+        return []
+    columns = list(zip(*sayings, strict=True))
+    for column, name, wanted in zip(columns, kind._fields, _SHAPES[kind], strict=False):
         for found in set(map(type, column)):
-            if not issubclass(found, wanted):
+            if found is not wanted and not issubclass(found, wanted):
                 cause = f"said {kind.__name__} with {name} of type {found.__name__}, not {wanted.__name__}"
                 raise _refused(stage, cause)
-
-
-def _check_rules(stage: Stage, said: Iterable[Edit | Note | Drop]) -> None:
-    """Every rule that a stage names must be one that it declares: else nobody could look it up."""
-    strange = {saying.rule for saying in said}.difference(stage.rules)
-    for rule in sorted(strange):
+    for rule in sorted(set(columns[-1]).difference(stage.rules) if kind is not Part else ()):
         raise _refused(stage, f"named the rule {rule!r}, which is not in its rules")
+    return columns
 
 
 def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Part]) -> None:
@@ -184,11 +191,14 @@ def _check_spans(stage: Stage, size: int, notes: Iterable[Note], parts: list[Par
         raise _refused(stage, "its parts overlap, are out of order or leave the text")
 
 
-def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Draft:
+def _applied(draft: Draft, name: str, patch: Patch, notes: Sequence[Note]) -> Draft:
     """Add the notes, whose spans are in the text as it is, then apply the patch and move all spans along."""
-    facts = (*draft.facts, *_pinned(draft, notes))
+    facts, seen = draft.facts, draft.seen
+    if notes:
+        facts = (*facts, *_pinned(draft, notes))
+        seen = seen and seen.knowing(_known(facts))
     if not patch:
-        return replace(draft, facts=facts, seen=draft.seen and draft.seen.knowing(_known(facts)))
+        return draft._replace(facts=facts, seen=seen)
     step = Step(name, patch)
     if facts:
         forward = step.back.onward()
@@ -197,8 +207,8 @@ def _applied(draft: Draft, name: str, patch: Patch, notes: Iterable[Note]) -> Dr
             fact if span == fact.span else fact._replace(span=span) for fact, span in zip(facts, spans, strict=True)
         )
     text = patch.apply(draft.text)
-    seen = draft.seen and draft.seen.after(text, patch.starts, patch.ends, patch.news).knowing(_known(facts))
-    return replace(draft, text=text, steps=(*draft.steps, step), facts=facts, seen=seen)
+    seen = seen and seen.after(text, patch.starts, patch.ends, patch.news)
+    return draft._replace(text=text, steps=(*draft.steps, step), facts=facts, seen=seen)
 
 
 def _pinned(draft: Draft, notes: Iterable[Note]) -> Iterator[Fact]:
@@ -275,17 +285,9 @@ def _own_facts(facts: Iterable[Fact], base: int, text: str, region: Span) -> Ite
             yield fact._replace(span=(fact.span[0] - base, min(fact.span[1] - base, len(text))))
 
 
-def _surrogates(text: str) -> Iterable[re.Match[str]]:
-    try:
-        text.encode()  # eight times as fast as the pattern
-    except UnicodeEncodeError:
-        return _SURROGATES.finditer(text)
-    return []
-
-
 def _readable(text: str) -> str:
     """Return a text that JSON can hold."""
-    return _SURROGATES.sub("\ufffd", text)
+    return text if is_writable(text) else _SURROGATES.sub("\ufffd", text)
 
 
 def _refused(stage: Stage, cause: str) -> StageError:

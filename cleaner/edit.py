@@ -61,18 +61,23 @@ class Patch:
 
         Raises LedgerError for an edit that is out of bounds, out of order or overlaps the one before.
         """
-        if not edits:
-            return cls()
-        starts, ends, news, rules = zip(*edits, strict=True)
+        return cls.of_columns(text, *zip(*edits, strict=True)) if edits else cls()
+
+    @classmethod
+    def of_columns(
+        cls, text: str, starts: tuple[int, ...], ends: tuple[int, ...], news: tuple[str, ...], rules: tuple[str, ...]
+    ) -> "Patch":
+        """Do what ``of`` does with edits of which the starts, the ends and so on are given, one of each at least."""
         if not (all(map(le, (0, *ends), starts)) and all(map(le, starts, ends)) and ends[-1] <= len(text)):
-            raise LedgerError(_misplaced(edits, len(text)))
+            raise LedgerError(_misplaced(zip(starts, ends, rules, strict=True), len(text)))
         olds = tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
         if any(map(eq, olds, news)):
-            return cls.of(text, [edit for edit, old in zip(edits, olds, strict=True) if old != edit[2]])
+            columns = zip(starts, ends, olds, news, rules, strict=True)
+            return cls.of_hunks(row for row in columns if row[2] != row[3])
         return cls(starts, ends, olds, news, rules)
 
     @classmethod
-    def of_hunks(cls, hunks: Iterable[Hunk]) -> "Patch":
+    def of_hunks(cls, hunks: Iterable[tuple[int, int, str, str, str]]) -> "Patch":
         """Return the patch of these hunks, which are in order."""
         return cls(*zip(*hunks, strict=True))
 
@@ -111,14 +116,12 @@ class Patch:
         """Return the text with ``wanted`` where ``found`` stands. Raises LedgerError where it does not stand there."""
         if not starts:
             return text
-        pieces, last = list[str](), 0
-        for start, end, old, new in zip(starts, ends, found, wanted, strict=True):
-            if text[start:end] != old:
-                told = f"the text is {text[start:end]!r}, the patch replaces {old!r}"
-                raise LedgerError(f"{self.rules[len(pieces) // 2]} at {start}: {told}")
-            pieces += (text[last:start], new)
-            last = end
-        pieces.append(text[last:])
+        pieces = [""] * (2 * len(starts) + 1)
+        pieces[::2] = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
+        pieces[1::2] = found
+        if "".join(pieces) != text:  # a look at each place would take longer
+            raise LedgerError(_unfit(text, zip(starts, ends, found, self.rules, strict=True)))
+        pieces[1::2] = wanted
         return "".join(pieces)
 
     def invert(self) -> "Patch":
@@ -212,11 +215,19 @@ def _moved(hunks: Iterable[Hunk], by: int) -> Patch:
     return Patch.of_hunks(hunk._replace(start=hunk.start + by, end=hunk.end + by) for hunk in hunks)
 
 
-def _misplaced(edits: Iterable[Edit], size: int) -> str:
-    """Say what is wrong with the place of the first edit that is misplaced."""
+def _unfit(text: str, hunks: Iterable[tuple[int, int, str, str]]) -> str:
+    """Say which hunk, given as start, end, old and rule, replaces what does not stand there: the first one."""
+    for start, end, old, rule in hunks:
+        if text[start:end] != old:
+            return f"{rule} at {start}: the text is {text[start:end]!r}, the patch replaces {old!r}"
+    return "the hunks of the patch overlap"
+
+
+def _misplaced(edits: Iterable[tuple[int, int, str]], size: int) -> str:
+    """Say what is wrong with the place of the first edit, given as start, end and rule, that is misplaced."""
     last = 0
     for edit in edits:
-        start, end, _, rule = edit
+        start, end, rule = edit
         if not last <= start <= end <= size:
             break
         last = end

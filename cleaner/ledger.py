@@ -146,12 +146,14 @@ def _pairs(groups: list[_Group], text: str) -> tuple[list[list[Any]], list[_Grou
     A rule with one such pair gets no row. Only a full ledger can have rows: they need all of the text to be read.
     """
     single = [group for group in groups if len(group.old) == len(group.new) == 1]
+    if len(single) < 2:
+        return [], groups
     times = Counter(group.rule for group in single)
     single = [group for group in single if times[group.rule] > 1]
     count = Counter(text).__getitem__ if len(single) > SEARCHED else text.count
     found: dict[str, dict[str, str]] = {}
     for rule, old, new, places in single:
-        if count(new) == len(places) and old not in _DIGITS and _writable(old):
+        if count(new) == len(places) and old not in _DIGITS and is_writable(old):
             found.setdefault(rule, {})[new] = old
     found = {rule: pairs for rule, pairs in found.items() if len(pairs) > 1}
     if not found:
@@ -165,13 +167,11 @@ def _dump_pairs(pairs: Mapping[str, str], text: str) -> str:
 
     They go by first occurrence; none behind the last one that stands for another is looked at.
     """
-    said, passed = "", 0
-    for new in dict.fromkeys(text[: 1 + max(map(text.find, pairs))]):
-        if old := pairs.get(new):
-            said += f"{passed or ''}{old}"
-            passed = 0
-        else:
-            passed += 1
+    seen = "".join(dict.fromkeys(text[: 1 + max(map(text.find, pairs))]))
+    said, last = "", -1
+    for at, old in sorted((seen.find(new), old) for new, old in pairs.items()):
+        said += f"{at - last - 1 or ''}{old}"
+        last = at
     return said
 
 
@@ -276,8 +276,8 @@ def _gaps(places: list[int]) -> list[int]:
     return [b - a for a, b in pairwise([0, *places])]
 
 
-def _writable(text: str) -> bool:
-    """Whether JSON can hold the string as it is: lone surrogates it cannot."""
+def is_writable(text: str) -> bool:
+    """Whether JSON can hold the string as it is, without lone surrogates; a pattern would take eight times as long."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -287,7 +287,7 @@ def _writable(text: str) -> bool:
 
 def _dump_text(text: str) -> str | dict[str, str]:
     """Return a string as JSON can hold it."""
-    return text if _writable(text) else {"hex": text.encode("utf-8", "surrogatepass").hex()}
+    return text if is_writable(text) else {"hex": text.encode("utf-8", "surrogatepass").hex()}
 
 
 def _load_text(dumped: str | dict[str, str]) -> str:

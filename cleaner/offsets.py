@@ -46,6 +46,10 @@ class Origins:
         """
         if start == end:
             return self._place(start)
+        index = bisect_right(self.ends, start)  # the first hunk that ends behind it
+        if index == len(self.starts) or self.starts[index] >= end:  # no hunk touches the span, as is the rule
+            first = self._untouched(index, start)
+            return first, first + end - start
         return self._first(start), self._last(end)
 
     def hunks(self, start: int, end: int) -> range:

@@ -67,9 +67,17 @@ class Page:
     @classmethod
     def of_text(cls, text: str, name: str = "page", path: str = "") -> "Page":
         """Take a text that is decoded already; its bytes are its UTF-8, lone surrogates passed."""
-        data = text.encode("utf-8", "surrogatepass")
-        lone = tuple(Repair(*m.span(), m[0].encode("utf-8", "surrogatepass")) for m in _SURROGATES.finditer(text))
+        lone: tuple[Repair, ...] = ()
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:  # looking for what it stumbles over takes eight times as long
+            data, lone = text.encode("utf-8", "surrogatepass"), _lone(text)
         kind = media_type(text, name)
         size, digest = len(data), sha256(data).hexdigest()
         source = Source(path or name, digest, size, reason="given as text", media_type=kind, repairs=lone)
         return cls(name, text, source)
+
+
+def _lone(text: str) -> tuple[Repair, ...]:
+    """Return the repairs that give the lone surrogates of a text back."""
+    return tuple(Repair(*m.span(), m[0].encode("utf-8", "surrogatepass")) for m in _SURROGATES.finditer(text))

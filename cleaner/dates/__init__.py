@@ -8,6 +8,7 @@ and durations. Own code, for the library ``edtf`` reads no Chinese, and ``cn2an`
 import re
 from collections.abc import Iterator
 from heapq import merge
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.dates.edtf import Point, Precision
@@ -53,8 +54,11 @@ def find_dates(folded: str) -> Iterator[Found]:
     >>> [found.edtf for found in find_dates("2021年3月5日至8日,12月9日;2021年13月45日")]
     ['2021-03-05/2021-03-08', 'XXXX-12-09']
     """
+    found_by_form = [_scan(folded, form) for form in _forms(folded)]
+    if "年代" in folded:
+        found_by_form.append(_find_decades(folded))
     end = 0
-    for found in merge(*(_scan(folded, form) for form in _forms(folded)), _find_decades(folded)):
+    for found in merge(*found_by_form) if len(found_by_form) > 1 else chain(*found_by_form):
         if found.start >= end:
             yield found
             end = found.end
@@ -163,7 +167,7 @@ def _is_barred(text: str, found: Found) -> bool:
 
 def _find_decades(text: str) -> Iterator[Found]:
     """Yield the decades that name their century: 20世纪90年代, 2020年代."""
-    for match in DECADE.finditer(text) if "年代" in text else ():
+    for match in DECADE.finditer(text):
         if match["year"]:
             decade = number(match["year"])
         else:

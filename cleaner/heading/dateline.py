@@ -1,6 +1,7 @@
 """Finds the dateline of a news item: 新华社杭州7月31日电, 东湖日报讯."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import Found, find_dates
@@ -31,8 +32,9 @@ class Dateline(NamedTuple):
     date: Found | None
 
 
+@lru_cache(4)
 def find_dateline(folded: str) -> Dateline | None:
-    """Return the dateline of a report, None if it has none."""
+    """Return the dateline of a report, None if it has none. Two stages ask for that of one text."""
     for line in rows(folded)[:HEAD]:
         match = _DATELINE.match(line.text)
         if match and not _NO_PLACE.search(match["where"]):

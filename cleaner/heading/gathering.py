@@ -1,6 +1,7 @@
 """Finds the meeting at which a report was given, and the date beside it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import Found, find_dates
@@ -48,11 +49,12 @@ class Gathering(NamedTuple):
     in_line: bool
 
 
+@lru_cache(4)
 def find_gathering(folded: str) -> Gathering | None:
     """Return the meeting that the first lines of a report name, None if they name none.
 
     A line of its own (``X年X月X日在...会议上``), the title of a speech (``在...会议上的讲话``) or, in the
-    first sentence of a news item, a day and the meeting that was held then.
+    first sentence of a news item, a day and the meeting that was held then. Two stages ask for that of one text.
     """
     lines = rows(folded)[:HEAD]
     for line in lines:

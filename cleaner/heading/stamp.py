@@ -29,6 +29,7 @@ _SIGNED = lazy("(?P<who>[^\\d\u3002,:;!?]{3,50}?)\\s+(?P<said>\\S*年\\s?\\S*月
 _ORGAN = lazy(
     "[^\u3002,:;!?]{2,50}(?:政府|办公室|[局厅部院会处署]|中心|公司|集团|中学|小学|大学|支部|总支|党委|工委)"
 )
+_YEAR = lazy("[12]\\d{3}")
 _FULL = lazy("[12]\\d{3}-\\d\\d(?:-\\d\\d)?")
 
 
@@ -64,7 +65,7 @@ def _read(lines: Sequence[Row], at: int, head: bool) -> Stamp | None:
     """Return the date line that a line is."""
     line = lines[at]
     text = line.text
-    if len(text) > 80:
+    if len(text) > 80 or not ("年" in text or "月" in text or _YEAR.search(text)):
         return None
     value = to_edtf(text)
     if value and _FULL.fullmatch(value):

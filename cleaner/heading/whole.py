@@ -46,6 +46,7 @@ def head_year(page: str) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
+@lru_cache(8)
 def page_published(page: str) -> str | None:
     """Return the date of publication that stands above all else on the page, below a masthead at most."""
     top = rows(folded_view(page[:400]))[:2]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaner.dates.numerals import number
 from cleaner.scan import lazy
 
+_SAID = lazy("[12二][90\u3007\u25cb零]..年")
 _SENTENCE = lazy(
     "(?:^|(?<=[\u3002!?;:\u201c\u2018\n]))[ \u201c\u2018]{0,2}(?P<year>(?:19|20)\\d\\d|二[\u3007\u25cb零]..)年"
     "(?![\\d底末初前后度至到\u2014~-])(?P<rest>[^\u3002!?;\n]{0,100})",
@@ -47,6 +48,8 @@ def find_year(folded: str) -> Spoken | None:
     year told of as over says nothing, nor do plans for two years.
     """
     voices = list(_voices(folded))
+    if not voices:
+        return None
     plans = Counter(voice.spoken.year for voice in voices if voice.kind == "plan")
     back = {voice.spoken.year for voice in voices if voice.kind == "back"}
     if not plans:
@@ -62,7 +65,7 @@ def find_year(folded: str) -> Spoken | None:
 
 def _voices(folded: str) -> Iterator[_Voice]:
     """Yield what each sentence that begins with a year says of it."""
-    for match in _SENTENCE.finditer(folded):
+    for match in _sentences(folded):
         year = number(match["year"])
         if not year or not 1949 <= year <= 2999:
             continue
@@ -74,6 +77,17 @@ def _voices(folded: str) -> Iterator[_Voice]:
             yield _Voice("plan", spoken)
         elif _DONE.search(rest):
             yield _Voice("over", spoken)
+
+
+def _sentences(folded: str) -> Iterator[re.Match[str]]:
+    """Return ``_SENTENCE.finditer(folded)``, which is tried at every character, and years are few."""
+    end = 0
+    for said in _SAID.finditer(folded):
+        for start in range(max(end, said.start() - 2), said.start() + 1):  # with up to two blanks or quotes
+            if match := _SENTENCE.match(folded, start):
+                yield match
+                end = match.end()
+                break
 
 
 def _is_plan(folded: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_day
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import ClassVar, NamedTuple
 
 from cleaner.dates import Found, find_dates
@@ -37,9 +37,10 @@ _NOT_HELD = (
 )  # fmt: skip
 _BOUND = lazy("\\s?(?:以[前来后]|之[前后]|前|后|起|止|至|到|是|\u2014|-|~)")
 _TAKEN_DOWN = lazy(
-    "根据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
+    "[根访采对节](?:(?<=根)据[^\u3002,;\\n]{0,20}?(?P<day>\\d{4}年\\d{1,2}月\\d{1,2}日)"
     "[^\u3002,;\\n]{0,16}(?:录音|讲话|发言|演讲|致辞|记录|直播)"
-    "|(?:访谈|采访|对话|节目)(?:录制)?于(?P<taped>(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)(?:录制|进行|举行|播出)?"
+    "|(?:(?<=访)谈|(?<=采)访|(?<=对)话|(?<=节)目)(?:录制)?于"
+    "(?P<taped>(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)(?:录制|进行|举行|播出)?)"
 )
 _QUOTED = lazy("\u201c[^\u201c\u201d\\n]{1,80}\u201d")
 _RELATIVE = lazy(
@@ -48,6 +49,7 @@ _RELATIVE = lazy(
     "(?!,?(?:我们?|推出|大家|记者|本报|本网|从))"
 )
 """A day that the one of publication tells: at the head of a clause, or with a time of day."""
+_YEAR = lazy("[12]\\d{3}")
 _FULL = lazy("\\d{4}-\\d\\d-\\d\\d")
 _TODAY = lazy("[今昨][日天]?\\((?:(?P<month>\\d{1,2})月)?(?P<day>[12]?\\d|3[01])日?\\)")
 
@@ -178,13 +180,15 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
     start = _body_start(folded)
     if quoted := _QUOTED.match(folded, start):
         start = quoted.end()
-    if (told := _TODAY.search(folded, start, start + 80)) and online:
+    if online and (told := _TODAY.search(folded, start, start + 80)):
         month = f"{int(told['month']):02}" if told["month"] else "XX"
         yield Dated(*told.span(), f"XXXX-{month}-{int(told['day']):02}", "dating.first-day")
-    paragraphs = [line for line in rows(folded) if line.end > start][:2]
+    paragraphs = list(islice((line for line in rows(folded) if line.end > start), 2))
     last = paragraphs[0 if paragraphs and _LATELY.search(paragraphs[0].text) else -1].end if paragraphs else start
     line = folded[start:last]
-    days = (found for found in find_dates(line[:_OPENING]) if found.precision == "day")
+    head = line[:_OPENING]
+    may_name = "日" in head or "号" in head or _YEAR.search(head)  # most name no day, and dates take long to seek
+    days = (found for found in find_dates(head) if found.precision == "day") if may_name else ()
     found = next((day for day in days if _opens_clause(line, day)), None)
     if found and (_is_recent(found.edtf, online) or not (found.start or online)):
         yield Dated(start + found.start, start + found.end, found.edtf, "dating.first-day")
@@ -194,9 +198,11 @@ def _first_day(folded: str, online: str | None) -> Iterator[Dated]:
 
 def _relative(folded: str, start: int, online: str | None) -> Iterator[Dated]:
     """Yield the day of publication or the one before, where the first sentence says today or yesterday."""
+    if not (online and _FULL.fullmatch(online)):
+        return
     end = folded.find("\u3002", start)
     found = _RELATIVE.search(folded, start, min(end if end >= 0 else len(folded), start + _OPENING))
-    if found and "\u201c" not in folded[start : found.start()] and online and _FULL.fullmatch(online):
+    if found and "\u201c" not in folded[start : found.start()]:
         said = calendar_day.fromisoformat(online) - timedelta(days=found[0][0] == "昨")
         yield Dated(*found.span(), said.isoformat(), "dating.relative")
 
@@ -239,7 +245,7 @@ def _title_year(folded: str) -> Iterator[Dated]:
 def _stated_year(folded: str) -> Iterator[Dated]:
     """Yield the year of the government report that a line near the top names."""
     for line in rows(folded)[:_STATED_HEAD]:
-        if match := _STATED.match(line.text):
+        if "政府工作报告" in line.text and (match := _STATED.match(line.text)):
             yield from _only_date(folded, line.start, line.start + match.end(), "dating.stated-year")
 
 
