@@ -54,6 +54,8 @@ def read_imprint(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
     if found := _TAKEN_OVER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "who": ""})
+    if not ("日" in text or "-" in text):  # all that follow say which day it is
+        return None
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
     paper_name = after if line == top else top.text.partition(" > ")[0]

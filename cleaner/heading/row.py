@@ -16,7 +16,6 @@ _LONGEST_PERSON, _LONGEST_OF_NAMES = 60, 20
 """So long are an office with its name, and a name, at most."""
 
 _HAN = lazy("[\u3400-\u9fff]")
-_BODY = lazy("[\u3002;]")
 _NUMBERED = lazy(
     "(?:第[一二三四五六七八九十]{1,3}[章节条]|第?[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十\\d]{1,3}\\)|\\d{1,2}[、.](?!\\d)|[①-⑳])"
 )
@@ -129,7 +128,7 @@ def rows(folded: str) -> tuple[Row, ...]:
 
 def is_prose(text: str) -> bool:
     """Tell whether a line holds a sentence or is too long for anything else."""
-    return bool(_BODY.search(text)) or len(text) > LONGEST
+    return len(text) > LONGEST or "\u3002" in text or ";" in text
 
 
 @lru_cache(4096)
