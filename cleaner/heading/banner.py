@@ -107,13 +107,16 @@ def _marked(text: str) -> str:
 
 def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
-    if not (_FACT.search(line.text) or holds_any(line.text, _WRITERS)):
-        return None  # it names no day, and has no label of a source or of who wrote
+    return _read(line) if _FACT.search(line.text) or holds_any(line.text, _WRITERS) else None
+
+
+def _read(line: Row) -> Banner | None:
+    """Return the banner that a line is which names a day or may have a label: most headlines do neither."""
     text, base = _marked(line.text), line.start
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
-    marks = list(_LABEL.finditer(text, begin, stop)) if holds_any(text, _BEHIND_LABELS) else []
+    marks = _labels(text, begin, stop)
     if any(mark["foreign"] for mark in marks):
         return None
     edges = [*(mark.start() for mark in marks), stop]
@@ -146,6 +149,10 @@ def read_banner(line: Row) -> Banner | None:
         return None
     placed = (fact._replace(start=base + fact.start, end=base + fact.end) for fact in sorted(facts))
     return Banner(line, tuple(placed), True)
+
+
+def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    return list(_LABEL.finditer(text, start, end)) if holds_any(text, _BEHIND_LABELS) else []
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
