@@ -166,8 +166,11 @@ def plain(words: str) -> str:
 
 def says(line: str, headline: str) -> bool:
     """Tell whether a line says nothing but the headline, which is ``plain``."""
-    first = _WORD.search(line)
-    return headline[:1] == (first[0] if first else "") and plain(line) == headline
+    first = line[:1]
+    if not first.isalnum():
+        found = _WORD.search(line)
+        first = found[0] if found else ""
+    return headline[:1] == first and plain(line) == headline
 
 
 def _read(lines: Sequence[Row], number: int) -> Headline | None:

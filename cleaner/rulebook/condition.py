@@ -119,7 +119,7 @@ class Condition:
             line in self.equals
             or line.startswith(self.starts)
             or line.endswith(self.ends)
-            or any(word in line for word in self.contains)
+            or any(map(line.__contains__, self.contains))
             or bool(self.regex and self._matches(line))
         )
         return said and not (self.unless and self.unless.holds(line))
