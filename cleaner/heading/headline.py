@@ -171,8 +171,7 @@ def plain(words: str) -> str:
 
 def says(line: str, headline: str) -> bool:
     """Tell whether a line says nothing but the headline, which is ``plain``."""
-    first = line[:1] if line[:1].isalnum() else plain(line)[:1]
-    return headline[:1] == first and plain(line) == headline
+    return headline[:1] == next(filter(str.isalnum, line), "") and plain(line) == headline
 
 
 def _read(lines: Sequence[Row], number: int) -> Headline | None:
