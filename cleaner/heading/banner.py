@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.dates import find_dates, to_edtf
+from cleaner.dates.forms import ANY
 from cleaner.dates.republic import day_of_republic
 from cleaner.heading.fact import NAME_OF_OUTLET, NAMED_OUTLET, Banner, Fact, bare
 from cleaner.heading.imprint import read_imprint, with_account
 from cleaner.heading.row import Row, is_prose
 from cleaner.heading.stamp import EVENT_BESIDE
 from cleaner.names.byline import read_credits
-from cleaner.scan import lazy
+from cleaner.scan import holds_any, lazy
 
 HEAD, TAIL = 12, 7
 """A banner stands in one of so many lines at the head, above all sentences, or at the end."""
@@ -46,6 +47,7 @@ _AT_A_PLACE = lazy("(?<=\\s)记者(?=[\u3400-\u9fff\u3001]{2,12}/[\u3400-\u9fff]
 _OF_A_PAPER = lazy("(?<=\\s)([\u3400-\u9fff]{2,8}(?:[报网台]|融媒))记者\\s(?=[\u3400-\u9fff])")
 _BULLET = lazy("[.\u00b7\u2022\u25cf*]\\s?(?=[\u3400-\u9fff])")
 _NOBODY = lazy("本[站网报刊台社]|网络|互联网|未知|原创|转载|综合")
+_PIECE = lazy(r"[【\[(][^】\])]{0,24}[】\])]|[^\s|]+(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?")
 _TIME = lazy(r"(?:[上下]午|晚上?|凌晨)?\s*\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{0,2}秒?)?")
 _FURNITURE = lazy(
     r"[【\[(]?\s*(?:字[号体]\s*:?\s*)?(?:(?:[大中小]|A[+-]?|默认|超大)\s*)+[】\])]?|\d[\d,.]{0,9}万?\+?\s*(?:次|人|条)?|[(\[]\d{1,8}[)\]]|(?:星期|周)[一二三四五六日天]|\([^()]{0,20}更新\)"
@@ -53,6 +55,12 @@ _FURNITURE = lazy(
 )
 _OUTLET = lazy(NAME_OF_OUTLET)
 _OWN_STORY = lazy("[\\[【](?P<outlet>[\u3400-\u9fff]{2,10}报)(?:专?讯|特稿)[\\]】]")
+_FIRST_OF_DAYS = frozenset(f"{ANY}中民")
+"""A day begins with a digit, or with the words for the Republic."""
+_BEHIND_LABELS = ":/|\u4e28"
+_UNMARKED_LABELS = ("记者", "通讯员", "作者", "阅读", "评论", "点击", "浏览", "点赞", "转发")
+_FACT = lazy(f"[{_BEHIND_LABELS}0-9年]")
+_WRITERS = _UNMARKED_LABELS[:3]
 _DAY_AND_TIME = lazy(r"(?P<day>\d{2}-\d{2}) \d{2}:\d{2}")
 
 
@@ -88,20 +96,27 @@ def _marked(text: str) -> str:
     """
     if bullet := _BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
-    text = _OF_A_PAPER_AT.sub("  文:", text)
-    text = _AT_A_PLACE.sub("文:", _POSTED_FROM.sub("\\1\u00b7", text))
-    text = _OF_A_PAPER.sub("\\1 文:", text)
+    text = _POSTED_FROM.sub("\\1\u00b7", text)
+    if "记者" in text:
+        text = _OF_A_PAPER.sub("\\1 文:", _AT_A_PLACE.sub("文:", _OF_A_PAPER_AT.sub("  文:", text)))
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)
+    if not holds_any(text, _UNMARKED_LABELS):
+        return text
     return _UNMARKED.sub(lambda found: f"{found[1] or found[2]}:", text)
 
 
 def read_banner(line: Row) -> Banner | None:
     """Return what a line says if every piece of it is known and it says when, or has two labels; None for others."""
+    return _read(line) if _FACT.search(line.text) or holds_any(line.text, _WRITERS) else None
+
+
+def _read(line: Row) -> Banner | None:
+    """Return the banner that a line is which names a day or may have a label: most headlines do neither."""
     text, base = _marked(line.text), line.start
     begin, stop = 0, len(text)
     if text[0] in "([【" and text[-1] in ")]】" and _LABEL.match(text, 1):
         begin, stop = 1, stop - 1
-    marks = list(_LABEL.finditer(text, begin, stop))
+    marks = _labels(text, begin, stop)
     if any(mark["foreign"] for mark in marks):
         return None
     edges = [*(mark.start() for mark in marks), stop]
@@ -136,10 +151,13 @@ def read_banner(line: Row) -> Banner | None:
     return Banner(line, tuple(placed), True)
 
 
+def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    return list(_LABEL.finditer(text, start, end)) if holds_any(text, _BEHIND_LABELS) else []
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the words between blanks and bars; a date keeps the time of day behind it, type sizes their brackets."""
-    for found in re.finditer(r"[【\[(][^】\])]{0,24}[】\])]|[^\s|]+(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?", text[start:end]):
-        yield start + found.start(), start + found.end()
+    """Return the words between blanks and bars; a date keeps the time of day behind it, type sizes their brackets."""
+    return (found.span() for found in _PIECE.finditer(text, start, end))
 
 
 def _value(text: str, label: str, mark: int, start: int, end: int) -> list[Fact] | None:
@@ -175,6 +193,8 @@ def _without_furniture(text: str, start: int, stop: int) -> int:
 
 def _dated(text: str, start: int, end: int) -> Fact | None:
     """Return the day that a piece begins with, and nothing else but a time of day."""
+    if text[start] not in _FIRST_OF_DAYS:
+        return None
     found = next(find_dates(text[start:end]), None)
     if found and not found.start and len(found.edtf) == 10 and found.edtf[0] != "X":
         rest = text[start + found.end : end].strip()

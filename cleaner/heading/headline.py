@@ -65,7 +65,6 @@ _ABOUT = lazy("关于.{4,}(?:的?(?:通知|意见|通报|报告|公告|通告|�
 _ORGAN = lazy(".{2,28}(?:政府|委员会|办公室|办公厅|[局厅部院会处]|中心)")
 _NO_HEADING = lazy("[\u2014\u2013-]{1,3}\\S|.*\u3002.")
 _SQUEEZE = lazy("[\\W_]+")
-_WORD = lazy("[^\\W_]")
 
 
 class Headline(NamedTuple):
@@ -82,13 +81,19 @@ class Headline(NamedTuple):
     row: int
 
 
-@lru_cache(4)
 def find_headline(folded: str, part: bool = False, outlet: str = "") -> Headline | None:
-    """Return the headline of a report, None if its first lines hold none; kept for the stages that ask again.
+    """Return the headline of a report, None if its first lines hold none.
 
     The headline of a ``part`` of a page may have a number. That of a lead above the reports is that of the page. The
     name of the ``outlet`` above a headline is none.
     """
+    named = any(line.text == outlet for line in rows(folded)[:HEAD])
+    return _found(folded, part, outlet if named else "")
+
+
+@lru_cache(4)
+def _found(folded: str, part: bool, outlet: str) -> Headline | None:
+    """Find the headline; it is kept for the stages that ask again; hardly any page names its outlet there."""
     lines = rows(folded)
     if not any(is_prose(line.text) and len(line.text) >= 15 for line in lines[1:]):
         return None
@@ -166,8 +171,7 @@ def plain(words: str) -> str:
 
 def says(line: str, headline: str) -> bool:
     """Tell whether a line says nothing but the headline, which is ``plain``."""
-    first = _WORD.search(line)
-    return headline[:1] == (first[0] if first else "") and plain(line) == headline
+    return headline[:1] == next(filter(str.isalnum, line), "") and plain(line) == headline
 
 
 def _read(lines: Sequence[Row], number: int) -> Headline | None:

@@ -54,6 +54,12 @@ def read_imprint(line: Row, top: Row, before: str, after: str) -> Banner | None:
         return _banner(line, found, {"date": to_edtf(found["date"]) or ""})
     if found := _TAKEN_OVER.fullmatch(text):
         return _banner(line, found, {"outlet": "", "who": ""})
+    return _read_dated(line, top, before, after) if "日" in text or "-" in text else None
+
+
+def _read_dated(line: Row, top: Row, before: str, after: str) -> Banner | None:
+    """Return the banner of a line that says which day it is."""
+    text = line.text
     if (found := _ACCOUNT.fullmatch(text)) and (account := _account(line, found)):
         return account
     paper_name = after if line == top else top.text.partition(" > ")[0]

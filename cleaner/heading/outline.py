@@ -21,7 +21,7 @@ _KINDS = {
 }
 """The kinds of numbered headings, the highest first."""
 
-_NUMBER = lazy("[第一二三四五六七八九十(\\d]")  # what all of them begin with
+_NUMBER = frozenset("第一二三四五六七八九十(")  # what all of them begin with, or with a digit
 
 _ORDER = ("#", "##", "###", "####", "#####", "######", "chapter", "section", _PLAIN, *list(_KINDS)[2:])
 _RUN_IN = lazy("[^\u3002;!?]{2,44}?\u3002(?=.)")
@@ -84,7 +84,7 @@ def _markdown(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
 def _numbered(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
     """Yield what looks like a numbered heading."""
     for at, line in enumerate(lines[skip:], skip):
-        for kind, form in _KINDS.items() if _NUMBER.match(line.text) else ():
+        for kind, form in _KINDS.items() if _may_be_numbered(line.text[0]) else ():
             match = form.match(line.text)
             if not match:
                 continue
@@ -96,6 +96,10 @@ def _numbered(lines: Sequence[Row], skip: int) -> Iterator[_Candidate]:
                 end = line.end - (line.text[-1] == "\u3002") if whole else line.start + (run_in or 0)
                 yield _Candidate(line.start, end, kind, number(match["n"]) or 0, at, not whole)
             break
+
+
+def _may_be_numbered(first: str) -> bool:
+    return first in _NUMBER or first.isdecimal()
 
 
 def _run_in(text: str, at: int) -> int | None:

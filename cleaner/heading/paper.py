@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.dates import to_edtf
 from cleaner.heading.row import Row, is_prose
-from cleaner.scan import lazy
+from cleaner.scan import holds_any, lazy
 
 MASTHEAD = re.compile(
     r"[\u3400-\u9fff]{2,12}(?:报|周刊)(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}"
@@ -62,7 +62,8 @@ def find_issue(lines: Sequence[Row]) -> Issue | None:
     for line in lines[:_LINES]:
         if is_prose(line.text) or (paper and day):
             break
-        pieces = list(_PIECE.finditer(line.text)) if len(line.text) <= _LONGEST else []
+        told = len(line.text) <= _LONGEST and holds_any(line.text, "报日-")
+        pieces = list(_PIECE.finditer(line.text)) if told else []
         names = [found for piece in pieces if (found := _PAPER.fullmatch(piece[0]))]
         days = [piece for piece in pieces if _DAY.fullmatch(piece[0])]
         if not (names or days) or not all(map(_is_known, pieces)):

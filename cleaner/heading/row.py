@@ -1,7 +1,8 @@
 """The lines of a report and what each can be: prose, a headline, or furniture around a text. All on the folded view."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
@@ -16,7 +17,6 @@ _LONGEST_PERSON, _LONGEST_OF_NAMES = 60, 20
 """So long are an office with its name, and a name, at most."""
 
 _HAN = lazy("[\u3400-\u9fff]")
-_BODY = lazy("[\u3002;]")
 _NUMBERED = lazy(
     "(?:第[一二三四五六七八九十]{1,3}[章节条]|第?[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十\\d]{1,3}\\)|\\d{1,2}[、.](?!\\d)|[①-⑳])"
 )
@@ -129,7 +129,7 @@ def rows(folded: str) -> tuple[Row, ...]:
 
 def is_prose(text: str) -> bool:
     """Tell whether a line holds a sentence or is too long for anything else."""
-    return bool(_BODY.search(text)) or len(text) > LONGEST
+    return len(text) > LONGEST or "\u3002" in text or ";" in text
 
 
 @lru_cache(4096)
@@ -190,6 +190,15 @@ def is_headline(text: str, least: int = 5) -> bool:
     return not is_furniture(text)
 
 
+@cache
+def _heads() -> Mapping[str, tuple[str, ...]]:
+    """Return the words for offices by their last character: to ask for all at each place takes a line 0.1 ms."""
+    found: dict[str, list[str]] = {}
+    for word in words("offices", "head"):
+        found.setdefault(word[-1], []).append(word)
+    return {last: tuple(heads) for last, heads in found.items()}
+
+
 @lru_cache(4096)
 def is_person(text: str, sure: bool = False) -> bool:
     """Tell whether a short line ends in an office and a name; if ``sure``, the name may be a word of everyday speech.
@@ -197,11 +206,11 @@ def is_person(text: str, sure: bool = False) -> bool:
     >>> is_person("云渡市委副书记 颜如松"), is_person("云渡召开书记会议")
     (True, False)
     """
-    heads = words("offices", "head")
     if len(text) > _LONGEST_PERSON:
         return False
     for at in range(max(2, len(text) - _LONGEST_OF_NAMES), len(text) - 1):
-        if not text[:at].rstrip(" :;").endswith(heads):
+        before = text[:at].rstrip(" :;")
+        if not before.endswith(_heads().get(before[-1:], ())):
             continue
         name = text[at:].strip(" :;").replace(" ", "")
         if is_name(name) or (sure and len(name) < _LONG_NAME and (may_be_name(name) or name[0] in surnames())):

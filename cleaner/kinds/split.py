@@ -71,7 +71,8 @@ class Split:
 
     def act(self, sheet: Sheet, hits: Sequence[int], rule: str) -> Iterator[Action]:
         """Yield a part from each report's first line to the next one's, and the markers themselves if they go."""
-        found = list(self._beginnings(sheet, hits)) if self._has_head(sheet) else []
+        enough = len(hits) >= self.min_parts
+        found = list(self._beginnings(sheet, hits)) if enough and self._has_head(sheet) else []
         if len(found) < self.min_parts:
             return
         starts = [sheet.spans[first][0] for first, _ in found]

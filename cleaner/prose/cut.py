@@ -21,6 +21,8 @@ _ITEM_MARK = lazy(
     "|\\(\\d{1,3}\\)|[A-Za-z][.\u3001)]|[甲乙丙丁]\u3001|[\u3010\\[]|\u2014\u2014"
 )
 # What ends a sentence, a heading or a label, with the quotes and brackets that close behind it, or with its source.
+_CLOSING = frozenset("\u3002!?;:.\u2026\u2014~-_=|\u3011]>#*")
+_BEHIND_CLOSING = frozenset("\"'\u201d\u2019\u300d\u300f)\u300b ")
 _CLOSED = lazy(
     "(?:[\u3002!?;:.\u2026\u2014~\\-_=|\u3011\\]>#*][\"'\u201d\u2019\u300d\u300f)\u300b ]*"
     "|[\u3002!?][\u201d\u2019]? ?\\([^()]{1,30}\\))$"
@@ -94,10 +96,8 @@ def find_wrap(lines: Sequence[Line]) -> Wrap | None:
     """Return the width that the lines of a page were broken at: most long lines have it, hardly one is longer."""
     by_width = Counter(line.width for line in lines)
     by_columns = Counter(line.columns for line in lines)
-    found = [*_peaks(by_width, False), *_peaks(by_columns, True)]
-    if not found:
-        return None
-    number, wrap = max(found, key=lambda peak: (peak[0], not peak[1].by_columns, peak[1].width))
+    number, by_characters, width = max((*_peaks(by_width, True), *_peaks(by_columns, False)), default=(0, True, 0))
+    wrap = Wrap(width, not by_characters)
     counts = by_columns if wrap.by_columns else by_width
     if number < 3 or not _is_wrapped(lines, wrap, counts[wrap.width]):
         return None
@@ -105,11 +105,11 @@ def find_wrap(lines: Sequence[Line]) -> Wrap | None:
     return wrap._replace(parted=len(short) > 2 and sum(gap > 1 for gap in short) * 5 >= len(short) * 4)
 
 
-def _peaks(counts: Mapping[int, int], by_columns: bool) -> Iterator[tuple[int, Wrap]]:
-    """Yield for each width how many lines have it or are one shorter."""
+def _peaks(counts: Mapping[int, int], by_characters: bool) -> Iterator[tuple[int, bool, int]]:
+    """Yield for each width how many lines have it or are one shorter, the unit and the width: the best is the most."""
     for width, number in counts.items():
         if width >= _MIN_WRAP:
-            yield number + counts.get(width - 1, 0), Wrap(width, by_columns)
+            yield number + counts.get(width - 1, 0), by_characters, width
 
 
 def _is_wrapped(lines: Sequence[Line], wrap: Wrap, exact: int) -> bool:
@@ -128,7 +128,9 @@ def _closed(text: str, after: str) -> bool:
     """Tell whether a sentence, a heading or a label ends here; the point of a number does not end one."""
     if after[:1].isdigit() and len(text) >= _MIN_WRAP and text[-1] == "." and text[-2].isdigit():
         return False
-    return bool(_CLOSED.search(text, max(0, len(text) - _REACH)))
+    if text[-1] in _CLOSING:
+        return True
+    return text[-1] in _BEHIND_CLOSING and bool(_CLOSED.search(text, max(0, len(text) - _REACH)))
 
 
 def _cut(line: Line, after: Line) -> bool:
@@ -137,8 +139,12 @@ def _cut(line: Line, after: Line) -> bool:
 
 def is_cut(line: Line, after: Line, wrap: Wrap | None) -> bool:
     """Tell whether a sentence goes on from one line to the next."""
-    if _is_table(line.text) or _stands_alone(line) or starts_anew(after.text):
-        return False
+    may = _goes_on(line, after, wrap)  # asked first: of the lines of most texts each ends a sentence
+    return may and not (_is_table(line.text) or _stands_alone(line) or starts_anew(after.text))
+
+
+def _goes_on(line: Line, after: Line, wrap: Wrap | None) -> bool:
+    """Tell whether two lines of running text are one sentence."""
     closed = _closed(line.text, after.text)
     if wrap and wrap.full(line) and line.gap == 1 and (wrap.parted or not closed):
         return not _is_heading(line.text) or bool(_CONTINUES.match(after.text))

@@ -87,6 +87,8 @@ def _heading_end(text: str, start: int, loose: bool) -> Iterator[Break]:
 
 def _salutation(text: str, start: int) -> Iterator[Break]:
     """Yield the breaks around a salutation near the beginning of a line, and behind the meeting named before it."""
+    if text.find(":", start, start + _HEAD) < 0:
+        return
     found = _SALUTATION.search(text, start, start + _HEAD)
     if not found or _HARD.search(text, start, found.start()):
         return

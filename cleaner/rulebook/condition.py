@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol, Self
 
 import re2
@@ -12,6 +12,9 @@ from cleaner.node import Node
 from cleaner.rulebook.form import Form
 from cleaner.rulebook.pattern import Found, Pattern, options, read_pattern
 from cleaner.rulebook.translation import PatternError, unfolded
+
+_KEPT = 64
+"""Of so many lines a condition knows whether its patterns hold: a rule that protects is asked in every pack."""
 
 TEXTS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 KEYS: Mapping[str, Any] = {
@@ -116,7 +119,7 @@ class Condition:
             line in self.equals
             or line.startswith(self.starts)
             or line.endswith(self.ends)
-            or any(word in line for word in self.contains)
+            or any(map(line.__contains__, self.contains))
             or bool(self.regex and self._matches(line))
         )
         return said and not (self.unless and self.unless.holds(line))
@@ -135,7 +138,7 @@ class Condition:
             patterns.Add(pattern.regex)
         patterns.Compile()
         match: Callable[[str], object] = patterns.Match
-        return match
+        return lru_cache(_KEPT)(match)
 
     def found(self, line: str) -> Found | None:
         """Return the match of the first pattern that holds for the whole line, None if a literal held."""

@@ -5,7 +5,7 @@ one that stands earlier in the file gets them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -41,7 +41,7 @@ class Engine:
             tuple(rule for rule in others.values() if rule.kind == "protect" and rule.severity == "fix"),
         )
         try:
-            _ = engine._line_set, engine._page_set
+            _ = engine._set
         except re2.error as error:
             message = f"the patterns of this pack take too much memory together: {error}"
             raise ConfigError(f"{pack.path}: {message}") from None
@@ -71,21 +71,19 @@ class Engine:
         return dict(table)
 
     @cached_property
-    def _line_set(self) -> "_Dispatch":
-        """The patterns of rules that hold only short lines: they see nothing else."""
-        short = ((index, trigger) for index, trigger in self._triggers() if _is_short(trigger))
-        patterns = ((index, loosen(regex)) for index, trigger in short for regex in trigger.whole)
-        return _Dispatch.of(re2.Set.FullMatchSet, patterns)
-
-    @cached_property
-    def _page_set(self) -> "_Dispatch":
-        """The patterns of all other rules: they see the whole page at once."""
-        anchored = (
+    def _set(self) -> "_Dispatch":
+        """The patterns of all rules: they see the whole page at once."""
+        whole = (
             (index, f"(?m:^[{BLANK}]*(?:{loosen(regex)})[{BLANK}]*$)")
-            for index, trigger in self._triggers() if not _is_short(trigger) for regex in trigger.whole
+            for index, trigger in self._triggers() for regex in trigger.whole
         )  # fmt: skip
         pieces = ((i, f"(?m:{loosen(regex)})") for i, trigger in self._triggers() for regex in trigger.pieces)
-        return _Dispatch.of(re2.Set.SearchSet, (*anchored, *pieces))
+        return _Dispatch.of((*whole, *pieces))
+
+    @cached_property
+    def _short(self) -> Set[int]:
+        """The rules that hold only short lines."""
+        return {index for index, trigger in self._triggers() if _is_short(trigger)}
 
     def _triggers(self) -> Iterator[tuple[int, Trigger]]:
         return ((index, rule.action.trigger) for index, rule in enumerate(self._all))
@@ -94,8 +92,7 @@ class Engine:
         """Return rule -> the lines that its trigger may hold for, rising."""
         found: dict[int, set[int]] = defaultdict(set)
         self._find_literals(sheet, found)
-        self._find_short(sheet, found)
-        self._find_in_page(sheet, found)
+        self._find_patterns(sheet, found)
         for index in self._unlimited:
             found[index].update(sheet.solid)
         return {index: sorted(lines) for index, lines in found.items()}
@@ -114,21 +111,24 @@ class Engine:
             for index in literals[sheet.lines[line]]:
                 found[index].add(line)
 
-    def _find_short(self, sheet: Sheet, found: dict[int, set[int]]) -> None:
-        """Add the short lines that a pattern holds."""
-        scanner, rules, _ = self._line_set
+    def _find_patterns(self, sheet: Sheet, found: dict[int, set[int]]) -> None:
+        """Add the lines in which patterns stand: with most pages that is done after one look.
+
+        Where two patterns or more stand that hold only short lines, each of these is looked at.
+        """
+        scanner, rules, regexes = self._set
         if scanner is None:
             return
-        match = scanner.Match
-        for line, data in sheet.short:
-            for number in match(data) or ():
-                found[rules[number]].add(line)
-
-    def _find_in_page(self, sheet: Sheet, found: dict[int, set[int]]) -> None:
-        """Add the lines in which the other patterns stand."""
-        scanner, rules, regexes = self._page_set
-        for number in (scanner.Match(sheet.data) or ()) if scanner else ():
-            found[rules[number]].update(_lines(sheet, regexes[number]))
+        there = scanner.Match(sheet.data) or ()
+        short = [number for number in there if rules[number] in self._short]
+        one_by_one = len(short) > 1
+        for number in there:
+            if not (one_by_one and rules[number] in self._short):
+                found[rules[number]].update(_lines(sheet, regexes[number]))
+        for line, data in sheet.short if one_by_one else ():
+            for number in scanner.Match(data) or ():
+                if rules[number] in self._short:
+                    found[rules[number]].add(line)
 
 
 class _Dispatch(NamedTuple):
@@ -139,16 +139,15 @@ class _Dispatch(NamedTuple):
     regexes: Sequence[str]
 
     @classmethod
-    def of(cls, new: Callable[[re2.Options], re2.Set], patterns: Iterable[tuple[int, str]]) -> "_Dispatch":
+    def of(cls, patterns: Sequence[tuple[int, str]]) -> "_Dispatch":
         """Return the set of these (rule, pattern). Raises re2.error if they take too much memory."""
-        found = list(patterns)
-        if not found:
+        if not patterns:
             return cls(None, (), ())
-        scanner = new(options(captures=False, memory=MEMORY))
-        for _, regex in found:
+        scanner = re2.Set.SearchSet(options(captures=False, memory=MEMORY))
+        for _, regex in patterns:
             scanner.Add(regex)
         scanner.Compile()
-        return cls(scanner, [rule for rule, _ in found], [regex for _, regex in found])
+        return cls(scanner, [rule for rule, _ in patterns], [regex for _, regex in patterns])
 
 
 @lru_cache(maxsize=4096)

@@ -49,7 +49,7 @@ class Banner:
         lines = rows(doc.folded)
         found = list(find_banners(lines))
         yield from (_line_off(doc.text, one) for one in found if one.goes)
-        short = (line.text for line in lines if len(line.text) <= LONGEST)
+        short = (line.text for line in lines if len(line.text) <= LONGEST and "源" in line.text)
         if any(map(_SOURCE.match, short)):  # that wins over the name of an account
             found = [one if _SOURCE.match(one.row.text) else _without_account(one) for one in found]
         elif not any(map(_names_outlet, found)):

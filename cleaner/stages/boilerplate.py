@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.heading.row import is_furniture
-from cleaner.scan import lazy
+from cleaner.scan import holds_any, lazy
 from cleaner.stage import Document, Edit, Note
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -43,7 +43,9 @@ _CONTROL = (
     r"(?:打印|关闭|加入收藏|收藏|字[号体]|纠错|放大|缩小|默认|超大|[大中小]|本页|本文|此页|窗口|页面"
     r"|[T+|\s:/\[\]()\u3010\u3011-])"
 )
-_PATTERNS: Sequence[tuple[str, int, str]] = (
+# Behind a pattern that is tried at every place stand words of which each line that it holds has one.
+_RECORD = ("p备", "P备", "p证", "P证", "安备", "许可证", "标识码", "举报")
+_PATTERNS: Sequence[tuple[str, int, str, *tuple[str, ...]]] = (
     ("share", 40, rf"(?:一键)?分享(?:到|至|给|文章|本文)?\s*:?(?:{_NETWORK}[\s|/]*)*"),
     ("share", 40, r".{0,8}(?:扫一扫|扫码|扫描|长按识别).{0,4}(?:二维码|关注|下载|分享|手机|微信).{0,12}"),
     ("network", 40, rf"(?:{_NETWORK}[\s|/]*)+|二维码|关注.{{0,12}}(?:微信|微博|公众号)"),
@@ -64,21 +66,21 @@ _PATTERNS: Sequence[tuple[str, int, str]] = (
     ("related", 16, r"[\W_]*(?:友情链接|合作(?:伙伴|媒体)|\w{0,4}图集|(?:快速|网站|站点)导航|\w{0,4}排行榜)[\W_]*"),
     ("breadcrumb", 60, r"您?(?:当前|现在|所在)的?(?:所在)?位置(?:是)?\s*:?.{0,50}"),
     ("breadcrumb", 60, r"[^\u3002,>\u00bb\u203a]{2,16}[>\u00bb\u203a][^\u3002,]{0,50}|正文"),
-    ("footer", 300, r"(?i:.*(?:copyright|\u00a9|all rights reserved|版\s*权\s*所\s*有).*)"),
-    ("footer", 300, r"(?i:[^\u3002;]*(?:icp[备证]|公网安备|经营许可证|网站标识码|不良信息举报)[^\u3002;]*)"),
+    ("footer", 300, r"(?i:.*(?:copyright|\u00a9|all rights reserved|版\s*权\s*所\s*有).*)", *"rR\u00a9版"),
+    ("footer", 300, r"(?i:[^\u3002;]*(?:icp[备证]|公网安备|经营许可证|网站标识码|不良信息举报)[^\u3002;]*)", *_RECORD),
     ("footer", 200, rf"(?:.*\|\s*)?{_ABOUT}(?:[\s|\u00b7-].*)?"),
     ("footer", 400, r"[\W_]*(?:本[站网])?(?:免责|郑重|特别|版权)声明[\W_].*"),
     ("footer", 200, r".*未经.{0,16}(?:授权|许可|同意).{0,30}(?:转载|镜像).*"),
     ("footer", 100, r".*(?:主办|版权).*(?:维护|技术支持).*|(?:技术支持|网站维护)\s*:.*"),
     ("keywords", 80, r"(?:关键[字词]|标签|(?i:tags?))\s*:.*"),
-    ("teaser", 400, r".*[\[\u3010(](?:查看|阅读)?详细[\]\u3011)]|.{8,50}(?:[^\u2026]\u2026|[^.]\.\.\.)"),
+    ("teaser", 400, r".*[\[\u3010(](?:查看|阅读)?详细[\]\u3011)]|.{8,50}(?:[^\u2026]\u2026|[^.]\.\.\.)", *"详\u2026."),
 )
-_SIGNS = tuple((f"boilerplate.{name}", most, lazy(pattern)) for name, most, pattern in _PATTERNS)
+_SIGNS = tuple((f"boilerplate.{name}", most, lazy(pattern), needed) for name, most, pattern, *needed in _PATTERNS)
 _SURE = frozenset(f"boilerplate.{name}" for name in ("share", "tool", "comment", "credit"))
 _CLOSING = _SURE | {"boilerplate.related", "boilerplate.footer"}
-_ANY_SIGN = lazy("|".join(f"(?:{pattern})" for _, _, pattern in _PATTERNS))
+_ANY_SIGN = lazy("|".join(f"(?:{pattern})" for _, _, pattern, *_ in _PATTERNS))
 _SHORT = 60  # characters; in lines up to here all signs at once take half the time of one after the other
-_LONGEST = max(most for _, most, _ in _SIGNS)
+_LONGEST = max(most for _, most, *_ in _SIGNS)
 _HEADLINE_REACH = 25  # so many lines above the text, share bars and dates included, the headline may stand
 _HEADLINE_LEAST, _HEADLINE_MOST = 6, 60  # characters
 _REPEATED = 0.4  # of the pairs of characters of a headline stand in its text; of a link's to another page, fewer
@@ -158,8 +160,7 @@ class Boilerplate:
     def __call__(self, doc: Document) -> Iterable[Edit | Note]:
         """Yield the removal of whole lines, each with its line feed, in the name of the feature that decided."""
         lines = look(doc, self.weights)
-        blocks = self.blocks(lines)
-        if not blocks:
+        if not (blocks := self.blocks(lines)):
             return
         last = blocks[-1].last
         verdicts = [x.sign if x.sign in (_SURE if at < last else _CLOSING) else "" for at, x in enumerate(lines)]
@@ -168,9 +169,7 @@ class Boilerplate:
         if sum(bool(lines[at].sign) for start, end in gaps for at in range(start, end)) >= self.min_signs:
             for (start, end), block in zip(gaps, [*blocks, None], strict=True):
                 verdicts[start:end] = _outside(lines, start, end, block)
-        for line, rule in zip(lines, verdicts, strict=True):
-            if rule:
-                yield Edit(line.start, line.end, "", rule)
+        yield from (Edit(line.start, line.end, "", rule) for line, rule in zip(lines, verdicts, strict=True) if rule)
 
     def blocks(self, lines: Sequence[Look]) -> list[Block]:
         """Return the blocks that are text: the largest, and those that are large enough."""
@@ -183,8 +182,7 @@ def look(doc: Document, weights: Weights = _DEFAULT) -> list[Look]:
     """Look at each line that is not blank, from top to bottom."""
     found = []
     for start, end in doc.lines:
-        text = doc.folded[start:end].strip()
-        if text:
+        if text := doc.folded[start:end].strip():
             sign = _sign(text)
             weight = weights.sign if sign else _weight(text, weights)
             found.append(Look(start, min(end + 1, len(doc.text)), text, sign, weight))
@@ -195,7 +193,8 @@ def _sign(text: str) -> str:
     """Return the rule id of the first pattern that holds the whole line, or nothing."""
     if len(text) > _LONGEST or (len(text) <= _SHORT and not _ANY_SIGN.fullmatch(text)):
         return ""
-    return next((rule for rule, most, pattern in _SIGNS if len(text) <= most and pattern.fullmatch(text)), "")
+    may = (sign for sign in _SIGNS if len(text) <= sign[1] and (not sign[3] or holds_any(text, sign[3])))
+    return next((rule for rule, _, pattern, _ in may if pattern.fullmatch(text)), "")
 
 
 def _weight(text: str, weights: Weights) -> int:

@@ -94,12 +94,13 @@ class Duplicates:
 
     def _twice(self, said: str) -> Set[str]:
         """Return the keys of all sentences of which there may be a second one on the page, given what it says."""
-        keys = [key for key in _with_stops(said, "\n").split("\n") if len(key) >= min(_SENTENCE_KEY, self.min_chars)]
+        least = min(_SENTENCE_KEY, self.min_chars)
+        keys = [key for key in _with_stops(said, "\n").split("\n") if len(key) >= least]
         heads = [key[: self.min_chars] for key in keys if len(key) >= self.min_chars]
         if len(set(keys)) == len(keys) and len(set(heads)) == len(heads):
             return frozenset()
-        equal, begun = Counter(keys), Counter(heads)
-        return {key for key, times in equal.items() if times > 1 or begun[key[: self.min_chars]] > 1}
+        begun = {head for head, times in Counter(heads).items() if times > 1}
+        return {key for key, times in Counter(keys).items() if times > 1 or key[: self.min_chars] in begun}
 
     def _alike(self, lines: Sequence[str], said: str) -> bool:
         """Tell whether some lines may begin with the same words, given what the page says."""

@@ -60,15 +60,18 @@ class Reflow:
         for line in doubtful.values():
             yield Note(max(line.start, line.end - TAIL), line.end, REMARK, "a sentence breaks off here", "reflow.join")
         for paragraph in paragraphs:
-            yield from sorted([*_joins(paragraph), *(self._breaks(paragraph) if self.part else ())])
+            joins = _joins(paragraph) if len(paragraph.lines) > 1 else ()
+            breaks = self._breaks(paragraph) if self.part and len(paragraph.text) >= self.min_line else ()
+            if joins or breaks:
+                yield from sorted([*joins, *breaks])
 
     def _breaks(self, paragraph: Paragraph) -> Iterator[Edit]:
         """Yield the line feeds of a flattened line, but for those that joining would take away again."""
         text = paragraph.text
-        if len(text) < self.min_line:
+        if not (found := find_breaks(text)):
             return
         last, starts = 0, _starts(paragraph)
-        for (start, end), (following, _) in pairwise([*find_breaks(text), Break(len(text), len(text))]):
+        for (start, end), (following, _) in pairwise([*found, Break(len(text), len(text))]):
             left = _line(text[max(last, start - _SIGHT) : start])
             right = _line(text[end : min(following, end + _SIGHT)])
             if left.text and right.text and not is_cut(left, right, None):
@@ -108,6 +111,8 @@ def _settled(paragraphs: list[Paragraph], doubtful: dict[int, Line]) -> list[Par
 
 def _whole(paragraph: Paragraph) -> Line:
     """Return a paragraph as one line."""
+    if len(paragraph.lines) == 1:
+        return paragraph.lines[0]
     first, last = paragraph.lines[0], paragraph.lines[-1]
     columns = sum(line.columns for line in paragraph.lines)
     return Line(first.start, last.end, paragraph.text, len(paragraph.text), columns, last.gap)

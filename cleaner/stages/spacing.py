@@ -12,9 +12,9 @@ from cleaner.typography.snippets import without_code
 from cleaner.typography.spaces import HAN, Part, Setting, introduces, runs_of_blanks, starts_heading
 
 _EXOTIC = "\\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
-_ENDS = "\\u3001\\u3002\\uff0c\\uff1a\\uff1b\\uff01\\uff1f"
-_OPENING = "\\u201c\\u2018\\uff08\\u300a\\u3008\\u3010\\u300c\\u300e"
-_CLOSING = "\\u201d\\u2019\\uff09\\u300b\\u3009\\u3011\\u300d\\u300f"
+_ENDS = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
+_OPENING = "\u201c\u2018\uff08\u300a\u3008\u3010\u300c\u300e"
+_CLOSING = "\u201d\u2019\uff09\u300b\u3009\u3011\u300d\u300f"
 _CHINESE = f"{HAN}{_ENDS}{_OPENING}{_CLOSING}\\u2014"
 _NUMBER = "(?<=[0-9][+\\xd7])[^\\S\\n]+(?=[0-9])|(?<=[0-9])[^\\S\\n]+(?=[+.\\xd7][0-9])"
 # Tried where a run of blanks starts, and nowhere else: else a long run is tried again from each of its blanks.
@@ -28,11 +28,9 @@ _UNIT = lazy(
     "[%\\u2030\\u2103\\u33a1]|[年月日时点分秒元万亿千百个家人名户亩吨台套件项次条位岁倍米平公角层座栋辆批门所处天周]"
 )
 _LATIN = lazy("[0-9A-Za-z]")
-_WORD_LEFT = lazy(f"[{HAN}{_CLOSING}]")
-_WORD_RIGHT = lazy(f"[{HAN}{_OPENING}]")
 _IS_HAN = lazy(f"[{HAN}]")
-_BEFORE_NOTHING = lazy(f"[{_ENDS}{_CLOSING}]")
-_BEHIND_NOTHING = lazy(f"[\\u3001\\uff0c{_OPENING}]")
+_BEFORE_NOTHING = frozenset(_ENDS + _CLOSING)
+_BEHIND_NOTHING = frozenset("\u3001\uff0c" + _OPENING)
 _SENTENCE_ENDS = frozenset("\u3002\uff01\uff1f\uff1b")
 _ITEM = lazy("(?:\\A|[\\s\\u3002\\uff1b\\uff1a])\\uff08[一二三四五六七八九十0-9]{1,3}\\uff09\\Z")
 _RANK = lazy("(?<=[第前])[^\\S\\n]+(?=[一二三四五六七八九十]{1,3}\\u3001)")
@@ -125,11 +123,11 @@ class Spacing:
         left, right = text[start - 1], text[end]
         if _parts_nothing(text, start, end):
             return "spacing.mark"
-        if _RANK.match(text, start):
+        if left in "第前" and _RANK.match(text, start):
             return "spacing.phrase"
-        if _WORD_LEFT.match(left) and _WORD_RIGHT.match(right):
+        if (left in _CLOSING or _is_han(left)) and (right in _OPENING or _is_han(right)):
             part = setting.judge(start, end, end - start == 1 and text[start] != " ")
-            return {Part.DIRT: "spacing.phrase", Part.UNSURE: "spacing.uncertain", Part.MEANS: ""}[part]
+            return "spacing.phrase" if part is Part.DIRT else "spacing.uncertain" if part is Part.UNSURE else ""
         if _IN_NUMBER.match(text, start):
             return "spacing.number"
         if self.unit and left.isdigit() and _UNIT.match(right):
@@ -144,16 +142,22 @@ def _blanks(text: str) -> Iterator[re.Match[str]]:
     return (found for run in runs_of_blanks(text) if (found := _BLANKS.match(text, run.start())))
 
 
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or bool(_IS_HAN.match(character))
+
+
 def _parts_nothing(text: str, start: int, end: int) -> bool:
     """Tell whether a full-width mark stands beside the blanks that needs none, and no line can have ended there."""
     left, right = text[start - 1], text[end]
     if left in _SENTENCE_ENDS or (left in "\u201d\u2019\uff09" and text[max(0, start - 2)] in _SENTENCE_ENDS):
-        return bool(_BEFORE_NOTHING.match(right))
+        return right in _BEFORE_NOTHING
     if left == "\uff1a":
         return right in "\u201c\u2018" or not (introduces(text, start) or starts_heading(text, end))
-    if _BEFORE_NOTHING.match(right) or _BEHIND_NOTHING.match(left) or _ITEM.search(text, max(0, start - 6), start):
+    if right in _BEFORE_NOTHING or left in _BEHIND_NOTHING:
         return True
-    if right == "\uff08" and _WORD_LEFT.match(left):
+    if left == "\uff09" and _ITEM.search(text, max(0, start - 6), start):
+        return True
+    if right == "\uff08" and (left in _CLOSING or _is_han(left)):
         return not starts_heading(text, end)
     return text[max(0, start - 2) : start] == "\u2014\u2014"
 
@@ -161,8 +165,8 @@ def _parts_nothing(text: str, start: int, end: int) -> bool:
 def _touch(text: str, start: int, end: int) -> bool:
     """Tell whether Chinese stands on one side and a letter or digit on the other; no number that begins the line."""
     left, right = text[start - 1], text[end]
-    if _IS_HAN.match(left):
+    if _is_han(left):
         return bool(_LATIN.match(right))
-    if not (_IS_HAN.match(right) and (_LATIN.match(left) or left == "%")):
+    if not (_is_han(right) and (_LATIN.match(left) or left == "%")):
         return False
     return not _NUMBERED.search(text, max(0, start - 12), start)

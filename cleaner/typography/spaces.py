@@ -41,6 +41,7 @@ _NAME_FOLLOWS = lazy(f"(?:{_OFFICE}|{_CREDIT}|[社网报]发?)\\Z")
 _CREDIT_FOLLOWS = lazy(
     f"(?:{_CREDIT})(?![\\u4e00-\\u9fff]{{3}})|[\\u4e00-\\u9fff]{{2,6}}(?:报道|摄影|摄|供图|制图)(?![\\u4e00-\\u9fff])"
 )
+_WORD_END = lazy(f"[{BLANK}\\u3001\\u3002\\uff0c\\uff1a\\uff08]")
 _SPEAKER = lazy("[\\u4e00-\\u9fff]{2,3}(?:\\uff1a|[表说介指称认])")
 _NAME = lazy("[\\u4e00-\\u9fff]{1,4}(?![\\u4e00-\\u9fff])")
 _LABEL = lazy("(?:[讯电条章节款项编篇]|[月日]|消息|摘要|按|期|版|[社网报刊])\\Z")
@@ -166,7 +167,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_name_or_credit(left: str, right: str) -> bool:
     """Tell whether a name stands on one side, and an office, a credit or another name on the other."""
-    word = re.split(f"[{BLANK}\\u3001\\u3002\\uff0c\\uff1a\\uff08]", left[-12:])[-1]
+    word = _WORD_END.split(left[-12:])[-1]
     if _CREDIT_FOLLOWS.match(right):
         return True
     if right[:1] in surnames() and _SPEAKER.match(right):
