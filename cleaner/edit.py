@@ -119,7 +119,8 @@ class Patch:
         pieces = [""] * (2 * len(starts) + 1)
         pieces[::2] = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
         pieces[1::2] = found
-        if "".join(pieces) != text:  # a look at each place would take longer
+        fit = all(map(eq, map(len, found), map(sub, ends, starts)))
+        if not fit or "".join(pieces) != text:  # a look at each place would take longer
             raise LedgerError(_unfit(text, zip(starts, ends, found, self.rules, strict=True)))
         pieces[1::2] = wanted
         return "".join(pieces)

@@ -158,3 +158,15 @@ def test_an_edit_that_changes_nothing_leaves_no_hunk():
 def test_a_patch_refuses_another_text():
     with pytest.raises(LedgerError, match=r"^r\.x at 1: the text is 'z', the patch replaces 'b'"):
         Patch.of_hunks([Hunk(1, 2, "b", "", "r.x")]).apply("azc")
+
+
+@pytest.mark.parametrize(
+    ("hunks", "says"),
+    [
+        ([Hunk(0, 1, "aa", "x", "r.x"), Hunk(2, 3, "", "y", "r.y")], r"^r\.x at 0: the text is 'a'"),
+        ([Hunk(0, 2, "aa", "x", "r.x"), Hunk(1, 3, "aa", "y", "r.y")], "overlap"),
+    ],
+)
+def test_a_patch_refuses_a_text_that_only_all_its_hunks_together_would_fit(hunks, says):
+    with pytest.raises(LedgerError, match=says):
+        Patch.of_hunks(hunks).apply("aaa")

@@ -1,13 +1,12 @@
 """The lines of a report and what each can be: prose, a headline, or furniture around a text. All on the folded view."""
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.dates import to_edtf
 from cleaner.names.person import is_name, may_be_name
-from cleaner.names.tables import surnames, words
+from cleaner.names.tables import ends_with, surnames
 from cleaner.scan import lazy
 
 LONGEST = 100
@@ -190,15 +189,6 @@ def is_headline(text: str, least: int = 5) -> bool:
     return not is_furniture(text)
 
 
-@cache
-def _heads() -> Mapping[str, tuple[str, ...]]:
-    """Return the words for offices by their last character: to ask for all at each place takes a line 0.1 ms."""
-    found: dict[str, list[str]] = {}
-    for word in words("offices", "head"):
-        found.setdefault(word[-1], []).append(word)
-    return {last: tuple(heads) for last, heads in found.items()}
-
-
 @lru_cache(4096)
 def is_person(text: str, sure: bool = False) -> bool:
     """Tell whether a short line ends in an office and a name; if ``sure``, the name may be a word of everyday speech.
@@ -210,7 +200,7 @@ def is_person(text: str, sure: bool = False) -> bool:
         return False
     for at in range(max(2, len(text) - _LONGEST_OF_NAMES), len(text) - 1):
         before = text[:at].rstrip(" :;")
-        if not before.endswith(_heads().get(before[-1:], ())):
+        if not ends_with("offices", "head", before, 0, len(before)):
             continue
         name = text[at:].strip(" :;").replace(" ", "")
         if is_name(name) or (sure and len(name) < _LONG_NAME and (may_be_name(name) or name[0] in surnames())):

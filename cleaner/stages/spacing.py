@@ -127,7 +127,9 @@ class Spacing:
             return "spacing.phrase"
         if (left in _CLOSING or _is_han(left)) and (right in _OPENING or _is_han(right)):
             part = setting.judge(start, end, end - start == 1 and text[start] != " ")
-            return "spacing.phrase" if part is Part.DIRT else "spacing.uncertain" if part is Part.UNSURE else ""
+            if part is Part.DIRT:
+                return "spacing.phrase"
+            return "spacing.uncertain" if part is Part.UNSURE else ""
         if _IN_NUMBER.match(text, start):
             return "spacing.number"
         if self.unit and left.isdigit() and _UNIT.match(right):
