@@ -96,7 +96,8 @@ def _marked(text: str) -> str:
     """
     if bullet := _BULLET.match(text):
         text = " " * bullet.end() + text[bullet.end() :]
-    text = _POSTED_FROM.sub("\\1\u00b7", text)
+    if "发表于" in text:
+        text = _POSTED_FROM.sub("\\1\u00b7", text)
     if "记者" in text:
         text = _OF_A_PAPER.sub("\\1 文:", _AT_A_PLACE.sub("文:", _OF_A_PAPER_AT.sub("  文:", text)))
     text = _BRACKETED.sub(lambda found: f" {found[1]} ", text)

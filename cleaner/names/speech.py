@@ -220,7 +220,7 @@ def _says(*, titled: bool) -> re.Pattern[str]:
     marks = ',:"\u201c\u2018\u300c\u3002'
     mark = f"(?=[{marks}])"
     address = f"(?:讲话|致辞|致词|发言|作[\\w]{{0,12}}报告){mark}"
-    plain = f"[ ]?(?:{gap}{verb}{mark}|{gap}{address})"
+    plain = f"[ ]?{gap}(?:{verb}{mark}|{address})"
     told = "(?:介绍|通报|汇报|讲解|讲述|分享|解读|传达|回顾|总结|阐述|提出|讲授|分析|回应|解答|回答|通报)了"
     told += "|(?:就[\\w\u201c\u201d]{2,24})?作了?[\\w]{0,12}(?:讲话|发言|报告|汇报|介绍|安排|部署|说明|解读|致辞)"
     plain += f"|[ ]?(?:{told})|[ ]?告诉(?!记者)[\\w]{{1,8}}[,:]"
