@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.names.likelihood import words_of
 from cleaner.names.person import HAN, Name, first_characters, is_name, may_be_name
-from cleaner.names.tables import called, common_words, ends_with, manners, surnames
+from cleaner.names.tables import common_words, ends_with, manners, never_called, surnames
 from cleaner.scan import lazy
 
 LONGEST = 120
@@ -278,7 +278,7 @@ def _what(word: str, kind: str, *, sure: bool) -> str:
     named = may_be_name(word) or (len(word) == 2 and word[0] in surnames() and word[1] in _SELDOM_GIVEN)
     pen_name = sure and len(word) == 2 and word not in _COMMON
     common = kind == "photo" and word in common_words() and not pen_name and not apart
-    if named and not common and word not in manners() - called():
+    if named and not common and word not in never_called():
         return "person"
     if kind == "source":
         return "office" if 2 <= len(word) <= 16 and not _VERBAL.search(word) and word not in _COMMON else ""

@@ -27,6 +27,7 @@ from cleaner.names.tables import (
     compound_surnames,
     ends_with,
     manners,
+    never_called,
     rare_surnames,
     surnames,
     verbs,
@@ -157,7 +158,7 @@ def _recurring(folded: str, doubtful: Iterable[tuple[int, int]], known: set[str]
             word = folded[end : end + size]
             if word in tried or not may_be_name(word) or folded[end + size : end + size + 1] in ("地", "们"):
                 continue
-            if word in manners() - called() or is_part(folded, end + size):
+            if word in never_called() or is_part(folded, end + size):
                 continue
             if len(tried) > _TRIALS:
                 return
@@ -218,11 +219,11 @@ def _word_that_speaks(folded: str, start: int, end: int) -> Name | None:
     """Return a name that is a word of everyday speech between the title of an office of some place and a verb."""
     for size in (2, 3):
         word = folded[end : end + size]
-        manner = manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size)
-        says = None
-        if may_be_name(word) and not manner:
-            says = _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size)
-        if says:
+        if not may_be_name(word):
+            continue
+        if manners().intersection((word, word[:2])) and not _is_called(folded, word, end + size):
+            continue
+        if says := _speaks().match(folded, end + size) or _AT_A_TIME.match(folded, end + size):
             quoted = says[0][-1] in ":\u201c\u2018\u300c" and size > 2
             plain = size > 2 or quoted or end - start > 2 or word[0] not in _ADVERBIAL
             if word[:2] in common_words() and not plain:

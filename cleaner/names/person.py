@@ -18,6 +18,7 @@ from cleaner.names.tables import (
     common_words,
     compound_surnames,
     manners,
+    never_called,
     never_given,
     rare_surnames,
     surnames,
@@ -98,7 +99,7 @@ def may_be_name(word: str) -> bool:
     made = size and size < len(word) <= size + 2 and not _OFFICE.search(word)
     made = made and not _holds_word(word)
     made = made and (word in called() or not never_given().intersection(word[size:]))
-    return is_name(word) or bool(made and _ALL_HAN.fullmatch(word))
+    return bool(made and _ALL_HAN.fullmatch(word)) or is_name(word)
 
 
 def may_begin(text: str, start: int) -> bool:
@@ -123,7 +124,7 @@ def name_at(text: str, start: int) -> Name | None:
         return _dotted(text, start, dotted.end())
     spaced = _SPACED.match(text, start) if text.startswith(" ", start + 1) else None
     word = spaced[1] + spaced[2] if spaced else ""
-    spaced_name = spaced and may_be_name(word) and word not in manners() - called()
+    spaced_name = spaced and may_be_name(word) and word not in never_called()
     if spaced and spaced_name and (_ends_here(text, spaced.end()) or _is_apart(text, spaced)):
         return Name(start, spaced.end(), word)
     if text[start : start + 1] in _first_of_peoples() and (other := _peoples().match(text, start)):

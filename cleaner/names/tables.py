@@ -113,6 +113,12 @@ def called() -> frozenset[str]:
 
 
 @cache
+def never_called() -> frozenset[str]:
+    """Return those of the manners that nobody is called."""
+    return manners() - called()
+
+
+@cache
 def never_given() -> frozenset[str]:
     """Return the characters that no given name holds."""
     return frozenset("".join(words("surnames", "never")))
