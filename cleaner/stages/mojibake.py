@@ -18,6 +18,9 @@ _SPECIALS = "\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u0
 # A Latin letter or sign of GBK punctuation, and behind it what no Western word has there.
 _LATIN_GATE = lazy(f"[\\xa1-\\xff][\\x80-\\xff{_SPECIALS}\\ufffd]")
 _BYTES_GATE = lazy("[\\udc80-\\udcff][\\udc80-\\udcff\\x80-\\u07ff]")
+_ASCII = bytes(set(range(0x80)) - {0x0A})
+_MOSTLY_ASCII = 1.5
+"""A page with so few bytes for a character is markup for the most part."""
 _LOST = lazy("\\ufffd[^\\n]*\\ufffd|\\ufffd|\\u951f\\u65a4\\u62f7(?:[^\\n]*\\u951f\\u65a4\\u62f7)?")
 _LOST_CHARACTER = lazy("\\ufffd|\\u951f\\u65a4|\\u65a4\\u62f7|\\u62f7\\u951f")
 
@@ -102,7 +105,7 @@ def _gbk(firsts: range | tuple[int, ...], seconds: range | tuple[int, ...]) -> s
 def _suspects(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines in which a gate finds something, in order, each once."""
     starts: set[int] = set()
-    for gate in (*_byte_gates(text), *_han_gates()):
+    for gate in _gates(text):
         at = 0
         while found := gate.search(text, at):
             starts.add(text.rfind("\n", 0, found.start()) + 1)
@@ -114,16 +117,21 @@ def _suspects(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text) if end < 0 else end
 
 
-def _byte_gates(text: str) -> Sequence[re.Pattern[str]]:
-    """Return the gates for bytes read one by one that may find something: most pages are encoded faster than searched.
+def _gates(text: str) -> Sequence[re.Pattern[str]]:
+    """Return the gates that may find something: most pages are encoded faster than searched.
 
-    C2 and C3 begin the characters U+0080 to U+00FF, of which the first gate needs one.
+    C2 and C3 begin the characters U+0080 to U+00FF, of which the first gate needs one. Where most of the page is
+    markup, those for Chinese see first what is left without it, in which whatever they want stands closer together.
     """
+    han = _han_gates()
     try:
         data = text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair, which the second gate needs
-        return _LATIN_GATE, _BYTES_GATE
-    return (_LATIN_GATE,) if b"\xc2" in data or b"\xc3" in data else ()
+        return _LATIN_GATE, _BYTES_GATE, *han
+    if len(data) < _MOSTLY_ASCII * len(text):
+        rest = data.translate(None, _ASCII).decode()
+        han = tuple(gate for gate in han if gate.search(rest))
+    return (_LATIN_GATE, *han) if b"\xc2" in data or b"\xc3" in data else han
 
 
 def _remarks(text: str, last: int, span: tuple[int, int], repair: "Repair") -> Iterator[Note]:

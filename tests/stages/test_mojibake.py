@@ -112,3 +112,12 @@ def test_the_model_knows_words():
     assert behind("\u519c", "\u6751") < behind("\u519c", "\u53f0")
     assert alone("\u7684") < alone("\u9f98")
     assert linked("\u519c\u6751\u516c\u8def") > 0.5 > linked("\u9f98\u9f49\u9750")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(text=SENTENCES)
+@settings(max_examples=25)
+def test_much_markup_in_front_hides_no_damage(kind, text):
+    page, markup = damaged(text, kind), "<p class=x>\n" * 200
+    moved = [Edit(len(markup) + start, len(markup) + end, *told) for start, end, *told in edits(STAGE, page)]
+    assert edits(STAGE, markup + page) == moved
