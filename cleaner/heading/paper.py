@@ -8,14 +8,14 @@ from cleaner.dates import to_edtf
 from cleaner.heading.row import Row, is_prose
 from cleaner.scan import holds_any, lazy
 
-MASTHEAD = re.compile(
+MASTHEAD = lazy(
     r"[\u3400-\u9fff]{2,12}(?:报|周刊)(?:\s*(?:数字报刊?|电子报|电子版|数字版))?|今日[\u3400-\u9fff]{2,6}"
 )
 DAILY = lazy(
     r"[\u3400-\u9fff]{2,8}(?:[日晚晨早时商周]|都市|农村|青年)报(?:\s*(?:数字报刊?|电子报|电子版|数字版)|[·|][\u3400-\u9fff]{2,6})?"
 )
 EDITION = lazy(r"\s*(?:数字报刊?|电子报|电子版|数字版)\Z")
-ISSUE = re.compile(
+ISSUE = lazy(
     r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s*农历[\u3400-\u9fff]{4,12})?"
 )
 ISSUE_OF_PAPER = lazy(
@@ -27,7 +27,7 @@ PAGE_OF_PAPER = lazy(
     r"第?\s?[A-Z]?\d{1,3}\s?版?(?:[\s|:]*[\u3400-\u9fff]{2,4})?"
     r"(?:[\s|]+(?:[上下]一[版期篇]|返回\w\w|版面\w\w|标题\w\w|放大|缩小|默认)\W?)*"
 )
-DAY_OF_PAPER = re.compile(rf"(?P<outlet>{MASTHEAD.pattern})[\s|]+{ISSUE.pattern}(?<=[一二三四五六日天)])")
+DAY_OF_PAPER = lazy(rf"(?P<outlet>{MASTHEAD.pattern})[\s|]+{ISSUE.pattern}(?<=[一二三四五六日天)])")
 _LINES = 6
 """The name and the day stand in so many of the first lines."""
 _LONGEST = 60

@@ -1,10 +1,10 @@
 """What a stage must not touch in a repository: code, layout, and lines in other languages than Chinese."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from cleaner.scan import lazy
 from cleaner.stage import Document, Drop, Edit, Note, Part, Stage
 
 TYPOGRAPHY = ("width", "quotes", "punctuation", "symbols", "spacing")
@@ -13,15 +13,15 @@ TYPOGRAPHY = ("width", "quotes", "punctuation", "symbols", "spacing")
 _INSIDE = (*TYPOGRAPHY, "control")
 _FULL = "\\u3001\\u3002\\uff01\\uff08\\uff09\\uff0c\\uff1a\\uff1b\\uff1f"
 # Full-width digits and letters alone are Chinese, too: nobody else types them.
-_CHINESE = re.compile("[\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff01-\\uff5e\\U00020000-\\U0003ffff]")
-_OTHER = re.compile("[\\u3041-\\u3096\\u30a1-\\u30fa\\u1100-\\u11ff\\u3130-\\u318f\\uac00-\\ud7af]")  # kana, hangul
-_LATIN = re.compile("[A-Za-z]")
-_ADDRESS = re.compile("[!-~]*(?:://|@)[!-~]+|`[^`]*`|<[^<>]*>")
+_CHINESE = lazy("[\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff01-\\uff5e\\U00020000-\\U0003ffff]")
+_OTHER = lazy("[\\u3041-\\u3096\\u30a1-\\u30fa\\u1100-\\u11ff\\u3130-\\u318f\\uac00-\\ud7af]")  # kana, hangul
+_LATIN = lazy("[A-Za-z]")
+_ADDRESS = lazy("[!-~]*(?:://|@)[!-~]+|`[^`]*`|<[^<>]*>")
 _SHARE = 4
 """How many Latin letters to a Chinese character make a line Latin: names stand in lists of changes, and the like."""
 
 # Two plain blanks and more may hold the columns of a table in their places.
-_COLUMNS = re.compile(f"(?<![\\s{_FULL}])[ \\t]{{2,}}(?![\\s{_FULL}])|(?<![ \\t])[ \\t]*[|\\u2502\\u2503][ \\t]*")
+_COLUMNS = lazy(f"(?<![\\s{_FULL}])[ \\t]{{2,}}(?![\\s{_FULL}])|(?<![ \\t])[ \\t]*[|\\u2502\\u2503][ \\t]*")
 
 
 @dataclass(frozen=True)

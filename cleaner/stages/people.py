@@ -1,6 +1,5 @@
 """Who speaks and who wrote: speakers, reporters, photographers, and the turns of an interview."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +23,7 @@ from cleaner.names.speech import (
 )
 from cleaner.names.turns import Turn, answers, turns
 from cleaner.names.voice import voices
+from cleaner.scan import lazy
 from cleaner.stage import Note
 from cleaner.typography.corners import CURLY
 
@@ -41,8 +41,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "people.photo": "who took or gave a picture",
     }
 )
-_HEAD_OF_PLACE = re.compile("([省市区县州旗镇乡])长")
-_OTHER_BLANK = re.compile("[\\t\\xa0\\u2000-\\u200a\\u202f\\u205f]")
+_HEAD_OF_PLACE = lazy("([省市区县州旗镇乡])长")
+_OTHER_BLANK = lazy("[\\t\\xa0\\u2000-\\u200a\\u202f\\u205f]")
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ def _is_label(folded: str, mention: Mention) -> bool:
     """Tell whether office and name are all that stands in a line before a colon."""
     before = folded[folded.rfind("\n", 0, mention.office.start) + 1 : mention.office.start]
     titled = mention.office.start < mention.office.end <= mention.name.start
-    return titled and not before.strip(" *#") and folded[mention.name.end :][:2].lstrip().startswith(":")
+    behind = folded[mention.name.end : mention.name.end + 2]
+    return titled and not before.strip(" *#") and behind.lstrip().startswith(":")
 
 
 def _notes(
