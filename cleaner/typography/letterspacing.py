@@ -12,9 +12,11 @@ _BLANKS = lazy(f"{_BLANK}+")
 _BEHIND_HAN = lazy(f"{_BLANK}(?<=[{_HAN}].)")
 _SPACE_BEHIND_HAN = lazy(f" (?<=[{_HAN}].)")
 _EDGE = "\\n\\u3001\\u3002\\uff08\\uff09\\uff0c\\uff1a\\uff1b\\uff01\\uff1f\\u201c\\u201d\\u300a\\u300b\\u3010\\u3011"
+_MARGIN = _BLANK.replace("[", "[\\t")  # at the ends of a line a tab parts nothing, and goes
 # Possessive: the run is as long as it can be, or it is none.
 _SPACED = lazy(
-    f"(?:(?<=[{_EDGE}])|\\A){_BLANK}*+([{_HAN}](?:{_BLANK}++[{_HAN}]){{1,60}}+)(?={_BLANK}*+(?:[{_EDGE}]|\\Z))"
+    f"(?:(?:(?<=\\n)|\\A){_MARGIN}*+|(?<=[{_EDGE}]){_BLANK}*+)([{_HAN}](?:{_BLANK}++[{_HAN}]){{1,60}}+)"
+    f"(?={_MARGIN}*+(?:\\n|\\Z)|{_BLANK}*+[{_EDGE}])"
 )
 
 _BITS_OF_A_WORD = 2.0

@@ -41,7 +41,8 @@ _NAME_FOLLOWS = lazy(f"(?:{_OFFICE}|{_CREDIT}|[社网报]发?)\\Z")
 _CREDIT_FOLLOWS = lazy(
     f"(?:{_CREDIT})(?![\\u4e00-\\u9fff]{{3}})|[\\u4e00-\\u9fff]{{2,6}}(?:报道|摄影|摄|供图|制图)(?![\\u4e00-\\u9fff])"
 )
-_WORD_END = lazy(f"[{BLANK}\\u3001\\u3002\\uff0c\\uff1a\\uff08]")
+# A letter or digit ends a word whether a blank is put between it and Chinese or not.
+_WORD_END = lazy(f"[{BLANK}\\u3001\\u3002\\uff0c\\uff1a\\uff08%0-9A-Za-z]")
 _SPEAKER = lazy("[\\u4e00-\\u9fff]{2,3}(?:\\uff1a|[表说介指称认])")
 _NAME = lazy("[\\u4e00-\\u9fff]{1,4}(?![\\u4e00-\\u9fff])")
 _LABEL = lazy("(?:[讯电条章节款项编篇]|[月日]|消息|摘要|按|期|版|[社网报刊])\\Z")

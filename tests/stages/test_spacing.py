@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
@@ -22,6 +22,9 @@ def test_laws(text):
     assert_lawful(STAGE, text)
 
 
+@example("\u3002国1\u3007 李\u201c")
+@example("\t摄 政")
+@example("摄 政\t")
 @given(
     st.text(
         " \t\xa0\u3000\n中国政府甲王李\u3007\uff0c\u3002\uff1a\u201c\u201d\uff08\uff09\u3010\u3011第四记者摄a1+.%",
