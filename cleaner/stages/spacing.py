@@ -9,13 +9,21 @@ from cleaner.scan import lazy
 from cleaner.stage import REMARK, Document, Edit, Note, Saying
 from cleaner.typography.letterspacing import find_spaced_words
 from cleaner.typography.snippets import without_code
-from cleaner.typography.spaces import HAN, Part, Setting, introduces, runs_of_blanks, starts_heading
+from cleaner.typography.spaces import (
+    BEFORE_NOTHING,
+    CLOSING,
+    ENDS,
+    HAN,
+    Part,
+    Setting,
+    introduces,
+    runs_of_blanks,
+    starts_heading,
+)
 
 _EXOTIC = "\\t\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
-_ENDS = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
 _OPENING = "\u201c\u2018\uff08\u300a\u3008\u3010\u300c\u300e"
-_CLOSING = "\u201d\u2019\uff09\u300b\u3009\u3011\u300d\u300f"
-_CHINESE = f"{HAN}{_ENDS}{_OPENING}{_CLOSING}\\u2014"
+_CHINESE = f"{HAN}{ENDS}{_OPENING}{CLOSING}\\u2014"
 _NUMBER = "(?<=[0-9][+\\xd7])[^\\S\\n]+(?=[0-9])|(?<=[0-9])[^\\S\\n]+(?=[+.\\xd7][0-9])"
 # Tried where a run of blanks starts, and nowhere else: else a long run is tried again from each of its blanks.
 # "No character before" and "no character behind" mean the ends of a line: the dot does not match a line feed.
@@ -29,7 +37,6 @@ _UNIT = lazy(
 )
 _LATIN = lazy("[0-9A-Za-z]")
 _IS_HAN = lazy(f"[{HAN}]")
-_BEFORE_NOTHING = frozenset(_ENDS + _CLOSING)
 _BEHIND_NOTHING = frozenset("\u3001\uff0c" + _OPENING)
 _SENTENCE_ENDS = frozenset("\u3002\uff01\uff1f\uff1b")
 _ITEM = lazy("(?:\\A|[\\s\\u3002\\uff1b\\uff1a])\\uff08[一二三四五六七八九十0-9]{1,3}\\uff09\\Z")
@@ -125,7 +132,7 @@ class Spacing:
             return "spacing.mark"
         if left in "第前" and _RANK.match(text, start):
             return "spacing.phrase"
-        if (left in _CLOSING or _is_han(left)) and (right in _OPENING or _is_han(right)):
+        if (left in CLOSING or _is_han(left)) and (right in _OPENING or _is_han(right)):
             part = setting.judge(start, end, end - start == 1 and text[start] != " ")
             if part is Part.DIRT:
                 return "spacing.phrase"
@@ -152,14 +159,14 @@ def _parts_nothing(text: str, start: int, end: int) -> bool:
     """Tell whether a full-width mark stands beside the blanks that needs none, and no line can have ended there."""
     left, right = text[start - 1], text[end]
     if left in _SENTENCE_ENDS or (left in "\u201d\u2019\uff09" and text[max(0, start - 2)] in _SENTENCE_ENDS):
-        return right in _BEFORE_NOTHING
+        return right in BEFORE_NOTHING
     if left == "\uff1a":
         return right in "\u201c\u2018" or not (introduces(text, start) or starts_heading(text, end))
-    if right in _BEFORE_NOTHING or left in _BEHIND_NOTHING:
+    if right in BEFORE_NOTHING or left in _BEHIND_NOTHING:
         return True
     if left == "\uff09" and _ITEM.search(text, max(0, start - 6), start):
         return True
-    if right == "\uff08" and (left in _CLOSING or _is_han(left)):
+    if right == "\uff08" and (left in CLOSING or _is_han(left)):
         return not starts_heading(text, end)
     return text[max(0, start - 2) : start] == "\u2014\u2014"
 

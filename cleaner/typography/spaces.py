@@ -66,6 +66,10 @@ _BRACKETS = lazy("[\\u201c\\u201d\\u2018\\u2019\\u300a\\u300b\\u3010\\u3011\\uff
 _BITS_OF_A_WORD = 3.0
 """How many bits a character costs less behind another where the two make a word."""
 _OPENING = "\u201c\u2018\u300a\u3010\uff08("
+ENDS = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
+CLOSING = "\u201d\u2019\uff09\u300b\u3009\u3011\u300d\u300f"
+BEFORE_NOTHING = frozenset(ENDS + CLOSING)
+"""Marks before which a blank behind the end of a sentence parts nothing."""
 
 
 def runs_of_blanks(text: str) -> Iterator[re.Match[str]]:
@@ -135,7 +139,8 @@ class Setting:
             return Part.MEANS
         if _CLAUSE_END.search(segment):
             return _between_clauses(left, right)
-        begins = len(segment) == len(left) or at - len(segment) in words.parted
+        parted = at - len(segment) in words.parted and segment[:1] not in BEFORE_NOTHING  # else that blank goes, too
+        begins = len(segment) == len(left) or parted
         return _in_first_clause(segment, right, exotic, begins)
 
     def _is_in_table(self, start: int, end: int) -> bool:

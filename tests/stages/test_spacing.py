@@ -24,6 +24,7 @@ def test_laws(text):
 
 @example("\u3002国1\u3007 李\u201c")
 @example("\t摄 政")
+@example("\u3002 \u3011 \u201c")
 @example("摄 政\t")
 @given(
     st.text(
