@@ -15,9 +15,10 @@ from cleaner.names.tables import alternatives, compound_surnames, manners, surna
 from cleaner.scan import in_lines, lazy, places_of
 
 _FROM = "[^\u3002,!?\n\u201c\u201d]{2,24}?"
-_AGE = "(?<=[\\d一二三四五六七八九十]"
+_NUMERAL = "[\\d一二三四五六七八九十]"
 _INTRO = lazy(  # each choice begins with a character, which is what is sought
-    f"(?:家住{_FROM}|住在{_FROM}|居住在{_FROM}|来自{_FROM}|现居{_FROM}|多岁{_AGE}多岁)|岁{_AGE}岁)|出生|年生)的"
+    f"(?:家住{_FROM}|住在{_FROM}|居住在{_FROM}|来自{_FROM}|现居{_FROM}"
+    f"|多岁(?<={_NUMERAL}多岁)|岁(?<={_NUMERAL}岁)|出生|年生)的"
     "(?:老人|小伙子?|姑娘|女孩|男孩)?"
 )
 _CALLED = lazy(
