@@ -48,7 +48,10 @@ def head_year(page: str) -> str | None:
 
 @lru_cache(8)
 def page_published(page: str) -> str | None:
-    """Return the date of publication that stands above all else on the page, below a masthead at most."""
+    """Return the date of publication that stands above all else on the page, below a masthead at most.
+
+    Kept for all reports of the page.
+    """
     top = rows(folded_view(page[:400]))[:2]
     found = find_stamps(top) if top and len(top[0].text) <= _MASTHEAD else []
     stamp = next((stamp for stamp in found if stamp.says == "published"), None)
