@@ -66,8 +66,8 @@ OFFICES = "\u4e66\u8bb0\u5458\u5bb6\u957f\u4e3b\u4efb\u59d4\u603b\u7ecf\u7406\u5
 OPENINGS = st.lists(
     st.sampled_from(
         ["\u5728\u8def\u8fb9\u5f00\u5c0f\u5e97\u7684", "\u6797\u9759\u8bf4,", "\u6797\u9759:", "\u6797\u9759", "\u8bf4",
-         "\u5fb7\u5409\u662f\u9972\u517b\u5458\u3002", "\u660e\u5929\u7684\u5929\u6c14", " ", "\uff0c", "\u3002", "\u201d",
-         "\n", ":", ","]
+         "\u5fb7\u5409\u662f\u9972\u517b\u5458\u3002", "\u660e\u5929\u7684\u5929\u6c14", " ", "\uff0c", "\u3002",
+         "\u201d", "\n", ":", ","]
     ), max_size=12,
 ).map("".join)  # fmt: skip
 
